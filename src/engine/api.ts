@@ -1,0 +1,239 @@
+/**
+ * The scripting interface (createEngine) and everything that crosses the
+ * worker boundary: plain data only.
+ */
+import type { Fields, Workload } from '../ops/fields';
+import type { Cost, DeviceTraits } from '../ops/op';
+import type { Tensor, Tensors } from '../ops/tensor';
+
+export type Backend = 'webgpu' | 'wasm' | 'reference';
+
+export interface EngineOptions {
+  /** Default navigator.gpu; Node passes Dawn's. */
+  gpu?: GPU;
+  /** Default for calls that name no backend. */
+  backend?: 'auto' | Backend;
+  /** Default: true where Worker exists. */
+  worker?: boolean;
+}
+
+export interface Engine {
+  device(): Promise<DeviceReport>;
+  ops(): Promise<OpInfo[]>;
+  run(op: string, call: Call): Promise<RunResult>;
+  prepare(op: string, call: Call): Promise<Prepared>;
+  bench(op: string, call: BenchCall): Promise<BenchReport>;
+  ceilings(options?: CeilingsOptions): Promise<Ceilings>;
+  networks(): Promise<NetworkInfo[]>;
+  prepareNetwork(
+    id: string,
+    options?: NetworkOptions,
+  ): Promise<PreparedNetwork>;
+  dispose(): Promise<void>;
+}
+
+export interface Progress {
+  /** Share done, 0..1. */
+  done: number;
+  /** What is happening, in words: "timing naive". */
+  label: string;
+}
+
+/** How a caller watches and stops a long call. Never crosses the boundary. */
+export interface Control {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface CallData {
+  inputs: Tensors;
+  options?: Record<string, unknown>;
+  backend?: Backend;
+  kernel?: string;
+}
+export interface Call extends CallData, Control {}
+
+export interface BenchCallData extends Omit<CallData, 'inputs'> {
+  /** Omit to have inputs generated for `shapes` from `seed`. */
+  inputs?: Tensors;
+  shapes?: Record<string, number[]>;
+  /** Default 1. */
+  seed?: number;
+  /** Time to spend on each of the three measurements. Default 300 ms. */
+  budgetMs?: number;
+  /** Compare the output with the oracle. Default true. */
+  check?: boolean;
+}
+export interface BenchOptions extends Omit<
+  BenchCallData,
+  keyof CallData | 'inputs'
+> {}
+export interface BenchCall extends BenchCallData, Control {}
+
+export interface RunResult {
+  outputs: Tensors;
+  backend: Backend;
+  kernel: string;
+}
+
+export interface Prepared {
+  kernel: string;
+  backend: Backend;
+  /** Resolves when the device has finished all of them. Default 1. */
+  run(times?: number): Promise<void>;
+  read(): Promise<Tensors>;
+  dispose(): Promise<void>;
+}
+
+export interface Stats {
+  medianMs: number;
+  p20Ms: number;
+  p80Ms: number;
+  minMs: number;
+  n: number;
+}
+
+export interface Clock {
+  source: 'timestamp-query' | 'performance.now';
+  resolutionMs: number;
+}
+
+export interface CheckReport {
+  ok: boolean;
+  maxUlp: number;
+  allowedUlp: number;
+  /** Flat index of the element furthest from the oracle, -1 when all agree. */
+  worstIndex: number;
+  /** Why that many ULP are allowed. */
+  why: string;
+  worst: {
+    output: string;
+    position: number[];
+    actual: number;
+    expected: number;
+  } | null;
+  /** Elements outside the tolerance, of how many. */
+  failures: number;
+  elements: number;
+  map: ErrorMap | null;
+}
+
+/** Largest ULP over batch and channels at each (binned) output pixel. */
+export interface ErrorMap {
+  width: number;
+  height: number;
+  ulp: number[];
+}
+
+export interface BenchReport {
+  op: string;
+  kernel: string;
+  backend: Backend;
+  /** null where the clock is missing or the batch is below its resolution. */
+  kernelMs: Stats | null;
+  /** Why kernelMs is null, in words. */
+  kernelMsMissing?: string;
+  throughputMs: Stats;
+  endToEndMs: Stats;
+  firstRunMs: number;
+  uploadMs: Stats;
+  readbackMs: Stats;
+  cost: Cost;
+  check: CheckReport | null;
+  clock: Clock;
+  /** Runs per timed batch, so that a batch is ≥ 50 × the clock's resolution. */
+  batch: number;
+  adapter: string;
+  seed: number | null;
+  options: Record<string, unknown>;
+  shapes: Record<string, number[]>;
+  measuredAt: string;
+}
+
+export interface DeviceReport extends DeviceTraits {
+  /** false: no WebGPU here; `reason` says why and what to do. */
+  gpu: boolean;
+  reason: string | null;
+  /** One line: vendor, architecture, description. */
+  adapter: string;
+  vendor: string;
+  architecture: string;
+  description: string;
+  isFallbackAdapter: boolean;
+  software: boolean;
+  features: string[];
+  limits: Record<string, number>;
+  clocks: { gpu: Clock | null; cpu: Clock };
+  threads: number;
+  crossOriginIsolated: boolean;
+  userAgent: string;
+}
+
+export interface OpInfo {
+  id: string;
+  title: string;
+  fields: Fields;
+  inputs: { name: string; optional: boolean }[];
+  outputs: string[];
+  kernels: {
+    id: string;
+    backend: Exclude<Backend, 'reference'>;
+    title: string;
+    idea: string;
+  }[];
+  presets: {
+    id: string;
+    title: string;
+    group: string;
+    workload: Workload;
+    shapes: Record<string, number[]>;
+    options: Record<string, unknown>;
+  }[];
+}
+
+export interface CeilingsOptions extends Control {
+  force?: boolean;
+}
+
+export interface Roofs {
+  /** 1 FMA = 2. */
+  gflops: { f32: number; f16?: number; int8?: number };
+  /** Bytes read + written, 10^9 per second. */
+  gbps: { memory: number; cache?: number; copy?: number };
+  dispatchUs?: number;
+  passUs?: number;
+  submitUs?: number;
+}
+export interface Ceilings {
+  adapter: string;
+  software: boolean;
+  measuredAt: string;
+  gpu: Roofs | null;
+  wasm: { oneThread: Roofs; allThreads: Roofs; threads: number };
+}
+
+export interface NetworkInfo {
+  id: string;
+  title: string;
+  layers: number;
+  macs: number;
+  params: number;
+  weights: 'random' | 'trained';
+}
+export interface NetworkOptions {
+  backend?: Backend;
+  fuse?: boolean;
+  seed?: number;
+}
+export interface LayerTime {
+  name: string;
+  op: string;
+  ms: number;
+}
+export interface PreparedNetwork {
+  run(inputs?: Record<string, Tensor>): Promise<Tensors>;
+  time(options?: {
+    runs?: number;
+  }): Promise<{ medianMs: number; layers?: LayerTime[] }>;
+  dispose(): Promise<void>;
+}

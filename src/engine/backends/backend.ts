@@ -1,0 +1,29 @@
+import type { Op, Options } from '../../ops/op';
+import type { Tensors } from '../../ops/tensor';
+import type { Backend, Clock } from '../api';
+
+/** What a backend needs to make something it can run again and again. */
+export interface Job<O extends Options = Options> {
+  readonly op: Op<O>;
+  /** An id among the op's kernels of this backend; ignored by the oracle. */
+  readonly kernel: string;
+  readonly inputs: Tensors;
+  readonly options: O;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Inputs on the device, kernel compiled, outputs allocated. */
+export interface Executable {
+  readonly backend: Backend;
+  readonly kernel: string;
+  readonly clock: Clock;
+  /** Writes every input again; resolves when the device has them. */
+  upload(inputs: Tensors): Promise<void>;
+  /** Runs `times` in a row; resolves when the device has finished them all. */
+  run(times: number, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds by this executable's clock for `times` runs, back to back. */
+  timeMs(times: number, signal?: AbortSignal): Promise<number | null>;
+  read(): Promise<Tensors>;
+  dispose(): void;
+}

@@ -1,0 +1,169 @@
+/**
+ * What an op is: one value that knows its shapes, its cost, its oracle and its
+ * kernels. Pure data and functions; the page, the worker, Node and the tests
+ * import the same registry, so an op crosses the worker boundary as its id.
+ */
+import type { Fields, Workload } from './fields';
+import type { Shapes, Tensor, Tensors } from './tensor';
+
+export type Options = Readonly<Record<string, unknown>>;
+
+/** What a kernel may ask about the device it would run on. */
+export interface DeviceTraits {
+  readonly features: readonly string[];
+  readonly limits: Readonly<Record<string, number>>;
+  readonly software: boolean;
+  readonly threads: number;
+}
+
+/** Multiply-adds counted as the papers do: padded taps in, bias out. */
+export interface Cost {
+  readonly macs: number;
+  /** 2 × macs: a fused multiply-add is two operations on a roofline. */
+  readonly flops: number;
+  readonly params: number;
+  /** Compulsory traffic: every input once, every output once. */
+  readonly bytesRead: number;
+  readonly bytesWritten: number;
+}
+
+/** "output height = (28 + 1 + 1 − 3) / 1 + 1 = 28", in parts. */
+export interface Formula {
+  readonly name: string;
+  readonly text: string;
+  readonly value: number;
+  readonly unit?: string;
+}
+
+export interface Tolerance {
+  readonly ulp: number;
+  /** Why this many, in words for the page. */
+  readonly why: string;
+  /**
+   * The size at which one ULP is taken for element `index`. An output that
+   * cancels to nearly zero carries the rounding of its large terms, so an ULP
+   * of the result itself would say nothing.
+   */
+  scaleAt?(inputs: Tensors, index: number): number;
+}
+
+export interface Shader {
+  /** Path below shaders/, for error messages and the source view. */
+  readonly file: string;
+  /** The kernel, then the shared functions: kernel line numbers stay true. */
+  readonly code: string;
+}
+
+/** One dispatch. Bindings are `buffers` in order, then the Params uniform. */
+export interface GpuPass {
+  readonly shader: Shader;
+  /** Values for the shader's module-scope `const`s. */
+  readonly constants?: Readonly<Record<string, number>>;
+  readonly params: Readonly<Record<string, number>>;
+  readonly buffers: readonly string[];
+  readonly workgroups: readonly [number, number, number];
+  /** Touches weights only: runs once at prepare, not in every run. */
+  readonly once?: boolean;
+}
+
+/** One call of an exported WASM function: pointers to `buffers`, then `args`. */
+export interface WasmPass {
+  readonly fn: string;
+  readonly buffers: readonly string[];
+  readonly args: readonly number[];
+  readonly once?: boolean;
+}
+
+export interface Plan<Pass> {
+  /** Scratch buffers by name, in bytes. */
+  readonly temporaries?: Readonly<Record<string, number>>;
+  readonly passes: readonly Pass[];
+}
+
+interface KernelBase<O extends Options> {
+  readonly id: string;
+  readonly title: string;
+  /** The one idea this rung adds, in a sentence. */
+  readonly idea: string;
+  /** true, or the reason why not, in words. */
+  supports(shapes: Shapes, options: O, device: DeviceTraits): true | string;
+}
+export interface GpuKernel<O extends Options = Options> extends KernelBase<O> {
+  readonly backend: 'webgpu';
+  plan(shapes: Shapes, options: O, device: DeviceTraits): Plan<GpuPass>;
+}
+export interface WasmKernel<O extends Options = Options> extends KernelBase<O> {
+  readonly backend: 'wasm';
+  plan(shapes: Shapes, options: O, device: DeviceTraits): Plan<WasmPass>;
+}
+export type Kernel<O extends Options = Options> = GpuKernel<O> | WasmKernel<O>;
+
+export interface Role {
+  readonly name: string;
+  readonly optional?: boolean;
+  /** Learned, constant between runs: may be transformed once at prepare. */
+  readonly weight?: boolean;
+}
+
+/** A problem to solve: shapes by role and complete options. */
+export interface Problem<O extends Options = Options> {
+  readonly shapes: Shapes;
+  readonly options: O;
+}
+
+/** A real layer of a real network, as values of the op's fields. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly workload: Workload;
+}
+
+export interface Op<O extends Options = Options> {
+  /** WebNN's or torchvision's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Specification or paper. */
+  readonly source: string;
+  readonly inputs: readonly Role[];
+  readonly outputs: readonly string[];
+  /** Form, link and validation of a workload. */
+  readonly fields: Fields;
+  readonly presets: readonly Preset[];
+  /** The form's flat values → shapes and options. */
+  problem(workload: Workload): Problem<O>;
+  /** Fills defaults; rejects unknown names and wrong types with `invalid`. */
+  options(given: Options): O;
+  /** Output shapes, or an `invalid` error with the numbers in it. */
+  shapes(inputs: Shapes, options: O): Record<string, number[]>;
+  cost(inputs: Shapes, options: O): Cost;
+  formulas(inputs: Shapes, options: O): readonly Formula[];
+  tolerance(inputs: Shapes, options: O): Tolerance;
+  /**
+   * The oracle: plain loops, float64 sums. Yields the share done (0..1) so
+   * that a long run can be watched and stopped between steps.
+   */
+  reference(inputs: Tensors, options: O): Generator<number, Tensors>;
+  /** Simplest first; each changes one idea. */
+  readonly kernels: readonly Kernel<O>[];
+  /** A good guess at the fastest kernel, until a tuner has measured. */
+  prefer(
+    inputs: Shapes,
+    options: O,
+    backend: 'webgpu' | 'wasm',
+  ): readonly string[];
+}
+
+/** Runs an oracle to its end at once. */
+export function runReference<O extends Options>(
+  op: Op<O>,
+  inputs: Record<string, Tensor>,
+  options: O,
+): Tensors {
+  const steps = op.reference(inputs, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,41 @@
+export type DType =
+  'float32' | 'float16' | 'int32' | 'uint32' | 'int8' | 'uint8' | 'int64';
+
+export type TypedArray =
+  | Float32Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Int8Array
+  | Uint8Array
+  | BigInt64Array;
+
+/** Row-major. float16 elements are their bit patterns in a Uint16Array. */
+export interface Tensor {
+  shape: number[];
+  dtype: DType;
+  data: TypedArray;
+}
+
+export type Shape = readonly number[];
+/** Shapes by role: `{ input: [1, 3, 224, 224], filter: [...] }`. */
+export type Shapes = Readonly<Record<string, Shape>>;
+export type Tensors = Record<string, Tensor>;
+
+export const elementCount = (shape: Shape): number =>
+  shape.reduce((product, side) => product * side, 1);
+
+export const bytesPerElement: Readonly<Record<DType, number>> = {
+  float32: 4,
+  float16: 2,
+  int32: 4,
+  uint32: 4,
+  int8: 1,
+  uint8: 1,
+  int64: 8,
+};
+
+export const shapesOf = (tensors: Tensors): Record<string, number[]> =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([role, tensor]) => [role, tensor.shape]),
+  );

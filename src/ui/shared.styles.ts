@@ -1,0 +1,119 @@
+import { css } from 'lit';
+
+/** Shared by every element: cards, buttons, numbers, focus. */
+export const shared = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :host {
+    display: block;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  .card {
+    background: var(--card);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-card);
+    padding: 16px;
+    min-width: 0;
+  }
+  h1,
+  h2,
+  h3,
+  p {
+    margin: 0;
+  }
+  h1 {
+    font-size: 21px;
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+  }
+  h2 {
+    font-size: 12px;
+    font-weight: 650;
+    letter-spacing: 0.09em;
+    text-transform: uppercase;
+    color: var(--text-3);
+  }
+  small,
+  .small {
+    font-size: 12px;
+    color: var(--text-3);
+  }
+  .number {
+    font-family: var(--mono);
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--text-2);
+  }
+  button,
+  .button {
+    font: inherit;
+    color: inherit;
+    min-height: 36px;
+    padding: 0 14px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-control);
+    background: var(--card);
+    cursor: pointer;
+  }
+  button:hover:not(:disabled) {
+    border-color: var(--text-3);
+  }
+  button:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  button.primary {
+    background: var(--gpu-text);
+    border-color: var(--gpu-text);
+    color: var(--on-gpu);
+    font-weight: 650;
+  }
+  input,
+  select {
+    font: 13px var(--mono);
+    color: var(--text);
+    background: var(--inset);
+    border: 1px solid transparent;
+    border-radius: var(--radius-control);
+    min-height: 32px;
+    padding: 0 8px;
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--bad);
+  }
+  a {
+    color: var(--gpu-text);
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (max-width: 820px) {
+    button,
+    input,
+    select {
+      min-height: 40px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+      animation: none !important;
+    }
+  }
+`;
