@@ -40,11 +40,11 @@ export interface Tolerance {
   /** Why this many, in words for the page. */
   readonly why: string;
   /**
-   * The size at which one ULP is taken for element `index`. An output that
+   * Yields, by flat index, the size at which one ULP is taken. An output that
    * cancels to nearly zero carries the rounding of its large terms, so an ULP
    * of the result itself would say nothing.
    */
-  scaleAt?(inputs: Tensors, index: number): number;
+  scale?(inputs: Tensors): (index: number) => number;
 }
 
 export interface Shader {
@@ -140,6 +140,8 @@ export interface Op<O extends Options = Options> {
   cost(inputs: Shapes, options: O): Cost;
   formulas(inputs: Shapes, options: O): readonly Formula[];
   tolerance(inputs: Shapes, options: O): Tolerance;
+  /** Which output axes are an image's height and width, if any are. */
+  planeAxes?(options: O): readonly [height: number, width: number];
   /**
    * The oracle: plain loops, float64 sums. Yields the share done (0..1) so
    * that a long run can be watched and stopped between steps.
@@ -147,12 +149,8 @@ export interface Op<O extends Options = Options> {
   reference(inputs: Tensors, options: O): Generator<number, Tensors>;
   /** Simplest first; each changes one idea. */
   readonly kernels: readonly Kernel<O>[];
-  /** A good guess at the fastest kernel, until a tuner has measured. */
-  prefer(
-    inputs: Shapes,
-    options: O,
-    backend: 'webgpu' | 'wasm',
-  ): readonly string[];
+  /** Kernel ids, best guess first, for a device not yet measured. */
+  prefer(inputs: Shapes, options: O): readonly string[];
 }
 
 /** Runs an oracle to its end at once. */

@@ -211,3 +211,21 @@ function axisStrides<Axis extends string>(
   }
   return strides as AxisStrides<Axis>;
 }
+
+/** Every activation but hard-swish is a clamp: its bounds, in float32. */
+export function clampBounds({
+  activation,
+  minValue,
+  maxValue,
+}: Conv2dOptions): [min: number, max: number] {
+  switch (activation) {
+    case 'relu':
+      return [0, Infinity];
+    case 'relu6':
+      return [0, 6];
+    case 'clamp':
+      return [minValue, maxValue];
+    default:
+      return [-Infinity, Infinity];
+  }
+}

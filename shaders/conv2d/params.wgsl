@@ -1,0 +1,54 @@
+// Shared by every conv2d kernel; appended after it.
+// *_n, *_c, *_h, *_w: elements to skip for one step along that axis, so one
+// kernel serves every layout.
+struct Params {
+  batch: u32,
+  in_height: u32,
+  in_width: u32,
+  out_channels: u32,
+  out_height: u32,
+  out_width: u32,
+  kernel_height: u32,
+  kernel_width: u32,
+  in_per_group: u32,
+  out_per_group: u32,
+  stride_height: u32,
+  stride_width: u32,
+  dilation_height: u32,
+  dilation_width: u32,
+  pad_top: u32,
+  pad_left: u32,
+  input_n: u32,
+  input_c: u32,
+  input_h: u32,
+  input_w: u32,
+  filter_o: u32,
+  filter_i: u32,
+  filter_h: u32,
+  filter_w: u32,
+  output_n: u32,
+  output_c: u32,
+  output_h: u32,
+  output_w: u32,
+  has_bias: u32,
+  hard_swish: u32,
+  min_value: f32,
+  max_value: f32,
+}
+
+// Bias and activation, while the sum is still in a register.
+fn epilogue(sum: f32, channel: u32) -> f32 {
+  var y = sum;
+  if (params.has_bias == 1u) {
+    y += bias[channel];
+  }
+  if (params.hard_swish == 1u) {
+    return y * clamp(y + 3.0, 0.0, 6.0) / 6.0;
+  }
+  return min(max(y, params.min_value), params.max_value);
+}
+
+fn output_offset(image: u32, channel: u32, y: u32, x: u32) -> u32 {
+  return image * params.output_n + channel * params.output_c
+       + y * params.output_h + x * params.output_w;
+}

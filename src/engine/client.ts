@@ -1,0 +1,207 @@
+/**
+ * The page's only door to the worker. An AbortSignal and a progress callback
+ * stay on this side; the worker knows the job by its number.
+ */
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { cancelled, invalid, RidgepointError, type Reply } from '../errors';
+import type {
+  BenchCall,
+  BenchReport,
+  Call,
+  Ceilings,
+  CeilingsOptions,
+  Control,
+  DeviceReport,
+  Engine,
+  EngineOptions,
+  NetworkInfo,
+  OpInfo,
+  Prepared,
+  PreparedNetwork,
+  Progress,
+  RunResult,
+} from './api';
+import type { RemoteEngine } from './remote';
+
+/** How long a cancelled job may block the worker before it is restarted. */
+const graceMs = 2000;
+
+interface Connection {
+  readonly worker: Worker;
+  readonly remote: Remote<RemoteEngine>;
+  readonly opened: Promise<void>;
+  /** Rejects when the worker is gone. */
+  readonly gone: Promise<never>;
+  readonly abandon: (error: RidgepointError) => void;
+}
+
+export class EngineClient implements Engine {
+  readonly #backend: EngineOptions['backend'];
+  readonly #listeners = new Map<number, (progress: Progress) => void>();
+  #connection: Connection | null = null;
+  #nextJob = 1;
+  #disposed = false;
+
+  constructor({ backend }: EngineOptions = {}) {
+    this.#backend = backend;
+  }
+
+  device(): Promise<DeviceReport> {
+    return this.#call((remote) => remote.device());
+  }
+
+  ops(): Promise<OpInfo[]> {
+    return this.#call((remote) => remote.ops());
+  }
+
+  networks(): Promise<NetworkInfo[]> {
+    return this.#call((remote) => remote.networks());
+  }
+
+  run(op: string, call: Call): Promise<RunResult> {
+    const { signal, onProgress, ...data } = call;
+    return this.#job({ signal, onProgress }, (remote, job) =>
+      remote.run(job, op, data),
+    );
+  }
+
+  bench(op: string, call: BenchCall): Promise<BenchReport> {
+    const { signal, onProgress, ...data } = call;
+    return this.#job({ signal, onProgress }, (remote, job) =>
+      remote.bench(job, op, data),
+    );
+  }
+
+  async prepare(op: string, call: Call): Promise<Prepared> {
+    const { signal, onProgress, ...data } = call;
+    const { handle, kernel, backend } = await this.#job(
+      { signal, onProgress },
+      (remote, job) => remote.prepare(job, op, data),
+    );
+    const home = this.#connection;
+    // A handle means nothing to a worker that was started later.
+    const at = <T>(use: (remote: Remote<RemoteEngine>) => Promise<Reply<T>>) =>
+      this.#connection === home
+        ? this.#call(use)
+        : Promise.reject(
+            new RidgepointError(
+              'device-lost',
+              'The worker that held this prepared run was restarted; ' +
+                'prepare it again.',
+            ),
+          );
+    return {
+      kernel,
+      backend,
+      run: (times = 1) => at((remote) => remote.runPrepared(handle, times)),
+      read: () => at((remote) => remote.readPrepared(handle)),
+      dispose: async () => {
+        if (this.#connection === home && !this.#disposed)
+          await at((remote) => remote.disposePrepared(handle));
+      },
+    };
+  }
+
+  ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
+    const { force = false, ...control } = options;
+    return this.#job(control, (remote, job) => remote.ceilings(job, force));
+  }
+
+  async prepareNetwork(id: string): Promise<PreparedNetwork> {
+    throw invalid(
+      `network "${id}" is not known: this version has none; run its layers ` +
+        `one by one with run().`,
+    );
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#stop(cancelled('the engine'));
+  }
+
+  async #job<T>(
+    { signal, onProgress }: Control,
+    start: (remote: Remote<RemoteEngine>, job: number) => Promise<Reply<T>>,
+  ): Promise<T> {
+    if (signal?.aborted) throw cancelled();
+    const job = this.#nextJob++;
+    if (onProgress) this.#listeners.set(job, onProgress);
+    const running = this.#call((remote) => start(remote, job));
+    try {
+      if (!signal) return await running;
+      return await new Promise<T>((resolve, reject) => {
+        running.then(resolve, reject);
+        signal.addEventListener('abort', () => {
+          reject(cancelled());
+          this.#cancel(job, running);
+        });
+      });
+    } finally {
+      this.#listeners.delete(job);
+    }
+  }
+
+  /** Asks the worker to stop the job; restarts it where it cannot hear. */
+  #cancel(job: number, running: Promise<unknown>): void {
+    const connection = this.#connection;
+    if (!connection) return;
+    void connection.remote.cancel(job);
+    const timer = setTimeout(() => {
+      if (this.#connection === connection) this.#stop(cancelled());
+    }, graceMs);
+    const settled = () => clearTimeout(timer);
+    running.then(settled, settled);
+  }
+
+  async #call<T>(
+    use: (remote: Remote<RemoteEngine>) => Promise<Reply<T>>,
+  ): Promise<T> {
+    if (this.#disposed)
+      throw invalid('The engine was disposed of; create a new one.');
+    this.#connection ??= this.#connect();
+    const { remote, opened, gone } = this.#connection;
+    await Promise.race([opened, gone]);
+    const reply = await Promise.race([use(remote), gone]);
+    if (reply.ok) return reply.value;
+    throw new RidgepointError(reply.code, reply.message);
+  }
+
+  #connect(): Connection {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'ridgepoint engine',
+    });
+    const remote = wrap<RemoteEngine>(worker);
+    let abandon: Connection['abandon'] = () => {};
+    const gone = new Promise<never>((_, reject) => {
+      abandon = reject;
+    });
+    gone.catch(() => {});
+    worker.addEventListener('error', (event) => {
+      const reason = event.message || 'it could not be loaded';
+      this.#stop(
+        new RidgepointError(
+          'device-lost',
+          `The engine's worker stopped (${reason}); run again to start a ` +
+            `new one, and reload the page if that fails.`,
+        ),
+      );
+    });
+    const opened = remote.open(
+      { backend: this.#backend },
+      proxy((job: number, progress: Progress) =>
+        this.#listeners.get(job)?.(progress),
+      ),
+    );
+    return { worker, remote, opened, gone, abandon };
+  }
+
+  #stop(error: RidgepointError): void {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (!connection) return;
+    connection.abandon(error);
+    connection.remote[releaseProxy]();
+    connection.worker.terminate();
+  }
+}

@@ -1,0 +1,272 @@
+/** The engine itself, on whatever thread it was made. */
+import { cancelled, invalid, throwIfCancelled, unsupported } from '../errors';
+import { ops, opById } from '../ops';
+import type { Op } from '../ops/op';
+import { randomInputs } from '../ops/random';
+import { bytesPerElement, elementCount, shapesOf } from '../ops/tensor';
+import type { Tensors } from '../ops/tensor';
+import type {
+  Backend,
+  BenchCall,
+  BenchReport,
+  Call,
+  Ceilings,
+  DeviceReport,
+  Engine,
+  EngineOptions,
+  NetworkInfo,
+  OpInfo,
+  Prepared,
+  PreparedNetwork,
+  RunResult,
+} from './api';
+import type { Executable, Job } from './backends/backend';
+import { prepareReference } from './backends/reference';
+import { prepareWasm } from './backends/wasm';
+import { prepareWebgpu } from './backends/webgpu';
+import { measure } from './bench';
+import { checkOutputs } from './check';
+import { chooseKernel, kernelById } from './choose';
+import { Device } from './device';
+import { opInfo } from './op-info';
+import { Oracle } from './oracle';
+
+const defaultBudgetMs = 300;
+
+export class LocalEngine implements Engine {
+  readonly #device: Device;
+  readonly #backend: 'auto' | Backend;
+  readonly #oracle = new Oracle();
+  /** The tail of the queue: one job at a time, so that none slows another. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  constructor(options: EngineOptions = {}) {
+    this.#device = new Device(options.gpu ?? globalThis.navigator?.gpu);
+    this.#backend = options.backend ?? 'auto';
+  }
+
+  device(): Promise<DeviceReport> {
+    return this.#device.report();
+  }
+
+  async ops(): Promise<OpInfo[]> {
+    return ops.map(opInfo);
+  }
+
+  run(op: string, call: Call): Promise<RunResult> {
+    return this.#exclusive(call.signal, async () => {
+      const executable = await this.#prepare(op, call);
+      try {
+        await executable.run(1, call.signal);
+        const outputs = await executable.read();
+        const { backend, kernel } = executable;
+        return { outputs, backend, kernel };
+      } finally {
+        executable.dispose();
+      }
+    });
+  }
+
+  prepare(op: string, call: Call): Promise<Prepared> {
+    return this.#exclusive(call.signal, async () => {
+      const executable = await this.#prepare(op, call);
+      const { backend, kernel } = executable;
+      return {
+        backend,
+        kernel,
+        run: (times = 1) => {
+          if (!Number.isInteger(times) || times < 1)
+            throw invalid(`run(${times}): needs a whole number from 1.`);
+          return this.#exclusive(undefined, () => executable.run(times));
+        },
+        read: () => this.#exclusive(undefined, () => executable.read()),
+        dispose: async () => executable.dispose(),
+      };
+    });
+  }
+
+  bench(id: string, call: BenchCall): Promise<BenchReport> {
+    return this.#exclusive(call.signal, async () => {
+      const op = opById(id);
+      const { inputs, seed } = benchInputs(op, call);
+      const { signal, onProgress } = call;
+      const report = await this.#device.report();
+
+      const start = performance.now();
+      const executable = await this.#prepare(id, { ...call, inputs });
+      try {
+        onProgress?.({ done: 0.05, label: `compiling ${executable.kernel}` });
+        await executable.run(1, signal);
+        const firstRunMs = performance.now() - start;
+        const options = op.options(call.options ?? {});
+        const shapes = shapesOf(inputs);
+        const outputs = await executable.read();
+        const check =
+          call.check === false || executable.backend === 'reference'
+            ? null
+            : checkOutputs(
+                op,
+                inputs,
+                options,
+                op.tolerance(shapes, options),
+                outputs,
+                await this.#oracle.outputs(
+                  { op, kernel: '', inputs, options, signal },
+                  seed,
+                  (done) =>
+                    onProgress?.({
+                      done: 0.05 + 0.35 * done,
+                      label: 'running the oracle',
+                    }),
+                ),
+              );
+        const timings = await measure({
+          executable,
+          inputs,
+          budgetMs: call.budgetMs ?? defaultBudgetMs,
+          firstRunMs,
+          signal,
+          onProgress: (share, what) =>
+            onProgress?.({
+              done: 0.4 + 0.6 * share,
+              label: `${executable.kernel}: ${what}`,
+            }),
+        });
+        return {
+          op: id,
+          backend: executable.backend,
+          kernel: executable.kernel,
+          firstRunMs,
+          ...timings,
+          cost: op.cost(shapes, options),
+          check,
+          clock: executable.clock,
+          adapter: report.adapter,
+          seed,
+          options: { ...options },
+          shapes,
+          measuredAt: new Date().toISOString(),
+        };
+      } finally {
+        executable.dispose();
+      }
+    });
+  }
+
+  async ceilings(): Promise<Ceilings> {
+    throw unsupported(
+      'This version measures no ceilings yet; compare kernels with bench().',
+    );
+  }
+
+  async networks(): Promise<NetworkInfo[]> {
+    return [];
+  }
+
+  async prepareNetwork(id: string): Promise<PreparedNetwork> {
+    throw invalid(
+      `network "${id}" is not known: this version has none; run its layers ` +
+        `one by one with run().`,
+    );
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#device.dispose();
+  }
+
+  async #prepare(id: string, call: Call): Promise<Executable> {
+    if (this.#disposed)
+      throw invalid('The engine was disposed of; create a new one.');
+    throwIfCancelled(call.signal);
+    const op = opById(id);
+    checkInputs(op, call.inputs);
+    const options = op.options(call.options ?? {});
+    const shapes = shapesOf(call.inputs);
+    op.shapes(shapes, options);
+
+    const report = await this.#device.report();
+    const backend = this.#backendFor(op, call, report);
+    const { onProgress } = call;
+    const job: Job = {
+      op,
+      kernel: '',
+      inputs: call.inputs,
+      options,
+      signal: call.signal,
+      onProgress: (done) => onProgress?.({ done, label: `running ${id}` }),
+    };
+    if (backend === 'reference') return prepareReference(job);
+    const kernel = call.kernel
+      ? kernelById(op, call.kernel, shapes, options, backend, report)
+      : chooseKernel(op, shapes, options, backend, report);
+    const chosen = { ...job, kernel: kernel.id };
+    if (backend === 'wasm') return prepareWasm(chosen);
+    return prepareWebgpu(chosen, await this.#device.context(), report);
+  }
+
+  /** What the call names, what its kernel runs on, else the best there is. */
+  #backendFor(op: Op, call: Call, report: DeviceReport): Backend {
+    const named = call.kernel
+      ? op.kernels.find(({ id }) => id === call.kernel)?.backend
+      : undefined;
+    const asked = call.backend ?? named ?? this.#backend;
+    if (asked !== 'auto') return asked;
+    return report.gpu ? 'webgpu' : 'wasm';
+  }
+
+  #exclusive<T>(
+    signal: AbortSignal | undefined,
+    job: () => Promise<T>,
+  ): Promise<T> {
+    const turn = this.#queue.then(() => {
+      if (signal?.aborted) throw cancelled();
+      return job();
+    });
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function benchInputs(
+  op: Op,
+  call: BenchCall,
+): { inputs: Tensors; seed: number | null } {
+  if (call.inputs) return { inputs: call.inputs, seed: null };
+  if (!call.shapes)
+    throw invalid(
+      `bench of ${op.id} has neither inputs nor shapes; give one of them.`,
+    );
+  const seed = call.seed ?? 1;
+  return { inputs: randomInputs(op, call.shapes, seed), seed };
+}
+
+/** Roles, dtypes and lengths; shapes are the op's own business. */
+function checkInputs(op: Op, inputs: Tensors): void {
+  const known = op.inputs.map(({ name }) => name);
+  for (const [role, tensor] of Object.entries(inputs ?? {})) {
+    if (!known.includes(role))
+      throw invalid(
+        `${op.id} has no input "${role}"; it takes ${known.join(', ')}.`,
+      );
+    if (!tensor || !Array.isArray(tensor.shape) || !tensor.data)
+      throw invalid(
+        `input "${role}" is no tensor; pass { shape, dtype, data }.`,
+      );
+    if (!(tensor.dtype in bytesPerElement))
+      throw invalid(
+        `input "${role}" has dtype "${tensor.dtype}"; use one of ` +
+          `${Object.keys(bytesPerElement).join(', ')}.`,
+      );
+    const wanted = elementCount(tensor.shape);
+    if (tensor.data.length !== wanted)
+      throw invalid(
+        `input "${role}" has ${tensor.data.length} elements: its shape ` +
+          `[${tensor.shape.join(', ')}] needs ${wanted}.`,
+      );
+  }
+  for (const { name, optional } of op.inputs)
+    if (!optional && !inputs?.[name])
+      throw invalid(`${op.id} needs the input "${name}"; pass a tensor.`);
+}

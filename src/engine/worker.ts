@@ -1,0 +1,19 @@
+import { expose, transfer } from 'comlink';
+import type { Reply } from '../errors';
+import type { Tensors } from '../ops/tensor';
+import { createRemoteEngine } from './remote';
+
+const engine = createRemoteEngine();
+const buffersOf = (outputs: Tensors): Transferable[] =>
+  Object.values(outputs).map(({ data }) => data.buffer as ArrayBuffer);
+/** Outputs are moved, not copied: the worker has no use for them any more. */
+const moved = <T>(reply: Reply<T>, outputs: (value: T) => Tensors): Reply<T> =>
+  reply.ok ? transfer(reply, buffersOf(outputs(reply.value))) : reply;
+
+expose({
+  ...engine,
+  run: async (...call: Parameters<typeof engine.run>) =>
+    moved(await engine.run(...call), ({ outputs }) => outputs),
+  readPrepared: async (handle: number) =>
+    moved(await engine.readPrepared(handle), (outputs) => outputs),
+});

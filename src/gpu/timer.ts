@@ -1,0 +1,78 @@
+/**
+ * The device's own clock. Chrome rounds it to 0.1 ms unless told otherwise, so
+ * its real step is measured, and callers batch until the step is negligible.
+ */
+import { readBuffer } from './buffers';
+
+export interface GpuTimer {
+  readonly resolutionMs: number;
+  /** Milliseconds between the begin and the end of one compute pass. */
+  time(record: (pass: GPUComputePassEncoder) => void): Promise<number>;
+  destroy(): void;
+}
+
+const probes = 16;
+
+/** null where the device has no timestamp-query. */
+export async function createTimer(device: GPUDevice): Promise<GpuTimer | null> {
+  if (!device.features.has('timestamp-query')) return null;
+  const querySet = device.createQuerySet({
+    label: 'timer',
+    type: 'timestamp',
+    count: 2 * probes,
+  });
+  const resolved = device.createBuffer({
+    label: 'timestamps',
+    size: 16 * probes,
+    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+  });
+
+  const timestamps = async (
+    passes: number,
+    record: (pass: GPUComputePassEncoder) => void,
+  ): Promise<BigUint64Array> => {
+    const encoder = device.createCommandEncoder({ label: 'timer' });
+    for (let i = 0; i < passes; i++) {
+      const pass = encoder.beginComputePass({
+        timestampWrites: {
+          querySet,
+          beginningOfPassWriteIndex: 2 * i,
+          endOfPassWriteIndex: 2 * i + 1,
+        },
+      });
+      record(pass);
+      pass.end();
+    }
+    encoder.resolveQuerySet(querySet, 0, 2 * passes, resolved, 0);
+    device.queue.submit([encoder.finish()]);
+    return new BigUint64Array(await readBuffer(device, resolved, 16 * passes));
+  };
+
+  return {
+    resolutionMs: clockStepMs(await timestamps(probes, () => {})),
+    async time(record) {
+      const [begin, end] = await timestamps(1, record);
+      // Subtracted as integers: nanoseconds since boot do not fit a double.
+      return Number(end - begin) / 1e6;
+    },
+    destroy() {
+      querySet.destroy();
+      resolved.destroy();
+    },
+  };
+}
+
+/**
+ * The step of a clock from readings of it: the greatest common divisor of all
+ * differences. A clock in whole nanoseconds is taken to be good to 1 µs, since
+ * begin and end of a pass are no sharper than that.
+ */
+export function clockStepMs(readings: BigUint64Array): number {
+  let step = 0n;
+  for (let i = 1; i < readings.length; i++) {
+    let a = readings[i] - readings[0];
+    if (a < 0n) a = -a;
+    while (a > 0n) [a, step] = [step % a, a];
+  }
+  return step === 0n ? 0.1 : Math.max(Number(step) / 1e6, 0.001);
+}

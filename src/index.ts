@@ -1,0 +1,22 @@
+/**
+ * Ridgepoint as a library: real convolution kernels on WebGPU, WASM and a
+ * float64 oracle, checked and timed. The page is one of its users.
+ */
+import type { Engine, EngineOptions } from './engine/api';
+import { EngineClient } from './engine/client';
+import { LocalEngine } from './engine/engine';
+
+export type * from './engine/api';
+export { RidgepointError, type ErrorCode } from './errors';
+
+/**
+ * An engine in a worker of its own where there are workers (a GPU object
+ * cannot cross into one, so a given `gpu` keeps it on this thread).
+ */
+export async function createEngine(
+  options: EngineOptions = {},
+): Promise<Engine> {
+  const inWorker =
+    options.worker ?? (typeof Worker !== 'undefined' && !options.gpu);
+  return inWorker ? new EngineClient(options) : new LocalEngine(options);
+}

@@ -1,0 +1,16 @@
+/** The list of ops. Menu, form, link, tests and benches follow from it. */
+import { invalid } from '../errors';
+import { conv2d } from './conv2d';
+import type { Op } from './op';
+
+export const ops: readonly Op[] = [conv2d];
+
+/** Throws `invalid` for an id that is not in the list. */
+export function opById(id: string): Op {
+  const op = ops.find((candidate) => candidate.id === id);
+  if (!op)
+    throw invalid(
+      `op "${id}" is not known; use one of ${ops.map((o) => o.id).join(', ')}.`,
+    );
+  return op;
+}

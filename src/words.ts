@@ -1,0 +1,5 @@
+/** Numbers inside messages, so that every message says them alike. */
+export const mebibytes = (bytes: number): string =>
+  bytes < 2 ** 20
+    ? `${Math.ceil(bytes / 1024)} KiB`
+    : `${(bytes / 2 ** 20).toFixed(bytes < 100 * 2 ** 20 ? 1 : 0)} MiB`;

@@ -1,0 +1,119 @@
+/** Problems that every conv2d kernel must solve or decline, on any backend. */
+import fc from 'fast-check';
+import { conv2d } from '../../src/ops/conv2d';
+import {
+  activations,
+  filterLayouts,
+  inputLayouts,
+} from '../../src/ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../src/ops/fields';
+import type { Problem } from '../../src/ops/op';
+
+export interface Case {
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+export const conv2dCase = (name: string, workload: Workload): Case => ({
+  name,
+  problem: conv2d.problem(
+    checkWorkload(conv2d.fields, { in: [9, 7], cin: 4, cout: 6, ...workload }),
+  ),
+});
+
+const explicit = (...pads: number[]) => ({ pad: 'explicit', pads });
+
+const awkward: readonly [string, Workload][] = [
+  ['dense 3×3', {}],
+  ['one pixel, one channel', { in: [1, 1], cin: 1, cout: 1, k: [1, 1] }],
+  ['odd sides, odd channels', { in: [13, 11], cin: 5, cout: 7 }],
+  ['kernel larger than the input', { in: [2, 3], k: [5, 7] }],
+  ['stride larger than the kernel', { k: [2, 2], s: [5, 4], pad: 'valid' }],
+  ['unequal strides', { in: [11, 17], s: [1, 3] }],
+  ['unequal dilations', { in: [15, 12], d: [1, 4] }],
+  ['unequal kernel sides', { k: [1, 5], s: [2, 1], d: [3, 2] }],
+  ['asymmetric padding', explicit(2, 0, 1, 3)],
+  ['padding of whole windows', { in: [3, 3], ...explicit(4, 5, 6, 4) }],
+  ['same-lower, stride 2', { in: [8, 8], s: [2, 2], pad: 'same-lower' }],
+  ['pointwise', { k: [1, 1], cin: 9, cout: 17 }],
+  ['pointwise, strided', { k: [1, 1], s: [2, 3], pad: 'valid' }],
+  ['pointwise, padded', { k: [1, 1], ...explicit(1, 0, 2, 1) }],
+  ['grouped', { cin: 6, cout: 9, g: 3 }],
+  ['grouped pointwise', { k: [1, 1], cin: 8, cout: 12, g: 4 }],
+  ['depthwise', { cin: 6, cout: 6, g: 6 }],
+  ['depthwise, wide row', { in: [3, 37], cin: 3, cout: 3, g: 3 }],
+  ['depthwise, multiplier 3', { cin: 4, cout: 12, g: 4 }],
+  ['depthwise, stride 2', { in: [14, 15], cin: 5, cout: 5, g: 5, s: [2, 2] }],
+  ['depthwise, dilated', { cin: 5, cout: 5, g: 5, d: [2, 3] }],
+  ['depthwise 5×5', { in: [12, 20], cin: 2, cout: 2, g: 2, k: [5, 5] }],
+  ['batch of three', { n: 3, cin: 3, cout: 5 }],
+  ['batch, grouped, strided', { n: 2, cin: 6, cout: 4, g: 2, s: [2, 1] }],
+  ['no bias', { bias: false }],
+];
+
+/** Awkward shapes, every layout, every activation. */
+export const conv2dCases: readonly Case[] = [
+  ...awkward.map(([name, workload]) => conv2dCase(name, workload)),
+  ...inputLayouts.flatMap((layout) =>
+    filterLayouts.flatMap((filter) => [
+      conv2dCase(`${layout} ${filter}`, { layout, filter, s: [1, 2] }),
+      conv2dCase(`${layout} ${filter} grouped`, { layout, filter, g: 2 }),
+      conv2dCase(`${layout} ${filter} depthwise`, {
+        layout,
+        filter,
+        cout: 4,
+        g: 4,
+        n: 2,
+      }),
+      conv2dCase(`${layout} ${filter} pointwise`, {
+        layout,
+        filter,
+        k: [1, 1],
+        n: 2,
+      }),
+    ]),
+  ),
+  ...activations.flatMap((act) => [
+    conv2dCase(`activation ${act}`, { act }),
+    conv2dCase(`depthwise, activation ${act}`, { act, cout: 4, g: 4 }),
+    conv2dCase(`pointwise, activation ${act}`, { act, k: [1, 1] }),
+  ]),
+];
+
+const pair = (max: number) =>
+  fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
+const side = fc.integer({ min: 0, max: 3 });
+
+/** Random valid problems, small enough for hundreds of them. */
+export const conv2dProblems: fc.Arbitrary<Problem> = fc
+  .record({
+    n: fc.integer({ min: 1, max: 2 }),
+    in: pair(17),
+    groups: fc.integer({ min: 1, max: 4 }),
+    inPerGroup: fc.integer({ min: 1, max: 5 }),
+    outPerGroup: fc.integer({ min: 1, max: 9 }),
+    k: pair(4),
+    s: pair(3),
+    d: pair(3),
+    pads: fc.tuple(side, side, side, side),
+    bias: fc.boolean(),
+    act: fc.constantFrom(...activations),
+    layout: fc.constantFrom(...inputLayouts),
+    filter: fc.constantFrom(...filterLayouts),
+  })
+  .filter(({ in: [h, w], k, d, pads }) => {
+    const fits = (side: number, axis: 0 | 1) =>
+      (k[axis] - 1) * d[axis] + 1 <= side + pads[2 * axis] + pads[2 * axis + 1];
+    return fits(h, 0) && fits(w, 1);
+  })
+  .map(({ groups, inPerGroup, outPerGroup, ...workload }) =>
+    conv2d.problem(
+      checkWorkload(conv2d.fields, {
+        ...workload,
+        pad: 'explicit',
+        g: groups,
+        cin: groups * inPerGroup,
+        cout: groups * outPerGroup,
+      }),
+    ),
+  );
