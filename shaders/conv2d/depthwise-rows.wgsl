@@ -17,12 +17,12 @@ const WINDOW = (COLUMNS - 1u) * STRIDE_WIDTH + (KERNEL_WIDTH - 1u) * DILATION_WI
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(workgroup_id) group_id: vec3u,
+  @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   let column_tiles = (params.out_width + COLUMNS - 1u) / COLUMNS;
-  let index = flat_index(workgroup, workgroups, lane, WORKGROUP_SIZE);
+  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
   let first_x = index % column_tiles * COLUMNS;
   let y = index / column_tiles % params.out_height;
   let plane = index / (column_tiles * params.out_height);

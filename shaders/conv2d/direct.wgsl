@@ -12,8 +12,8 @@ const PIXELS = 8u;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(workgroup_id) group_id: vec3u,
+  @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   // Pixels are counted along the flattened plane, so narrow planes fill tiles.
@@ -22,7 +22,7 @@ fn main(
   let group_tiles = (params.out_per_group + 3u) / 4u;
   let groups = params.out_channels / params.out_per_group;
 
-  let index = flat_index(workgroup, workgroups, lane, WORKGROUP_SIZE);
+  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
   let first_pixel = index % pixel_tiles * PIXELS;
   let rest = index / pixel_tiles;
   let first_in_group = rest % group_tiles * 4u;
@@ -41,7 +41,7 @@ fn main(
              + group * params.in_per_group * params.input_c;
 
   var sums: array<vec4f, PIXELS>;
-  var from: array<u32, PIXELS>;
+  var source_at: array<u32, PIXELS>;
   var weight: array<f32, PIXELS>;
   for (var ky = 0u; ky < params.kernel_height; ky++) {
     for (var kx = 0u; kx < params.kernel_width; kx++) {
@@ -53,7 +53,7 @@ fn main(
         let in_x = pixel % params.out_width * params.stride_width
                  + kx * params.dilation_width - params.pad_left;
         let inside = in_y < params.in_height && in_x < params.in_width;
-        from[p] = select(source, source + in_y * params.input_h + in_x * params.input_w, inside);
+        source_at[p] = select(source, source + in_y * params.input_h + in_x * params.input_w, inside);
         weight[p] = select(0.0, 1.0, inside);
       }
       let taps = rows + ky * params.filter_h + kx * params.filter_w;
@@ -61,7 +61,7 @@ fn main(
         let at = taps + i * params.filter_i;
         let w = vec4f(filters[at.x], filters[at.y], filters[at.z], filters[at.w]);
         for (var p = 0u; p < PIXELS; p++) {
-          sums[p] += w * (weight[p] * input[from[p] + i * params.input_c]);
+          sums[p] += w * (weight[p] * input[source_at[p] + i * params.input_c]);
         }
       }
     }

@@ -10,11 +10,11 @@ const WORKGROUP_SIZE = 64u;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(workgroup_id) group_id: vec3u,
+  @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let index = flat_index(workgroup, workgroups, lane, WORKGROUP_SIZE);
+  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
   let x = index % params.out_width;
   let y = index / params.out_width % params.out_height;
   let plane = index / (params.out_width * params.out_height);
@@ -38,11 +38,11 @@ fn main(
         continue;
       }
       for (var i = 0u; i < params.in_per_group; i++) {
-        let from = image * params.input_n + (first_in + i) * params.input_c
+        let source_at = image * params.input_n + (first_in + i) * params.input_c
                  + in_y * params.input_h + in_x * params.input_w;
         let tap = channel * params.filter_o + i * params.filter_i
                 + ky * params.filter_h + kx * params.filter_w;
-        sum += input[from] * filters[tap];
+        sum += input[source_at] * filters[tap];
       }
     }
   }

@@ -16,15 +16,15 @@ fn weights(rows: vec4u, i: u32) -> vec4f {
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(workgroup_id) group_id: vec3u,
+  @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
   let plane = params.out_height * params.out_width;
   let pixel_tiles = (plane + PIXELS - 1u) / PIXELS;
   let channel_tiles = (params.out_channels + 7u) / 8u;
 
-  let index = flat_index(workgroup, workgroups, lane, WORKGROUP_SIZE);
+  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
   let first_pixel = index % pixel_tiles * PIXELS;
   let first_channel = index / pixel_tiles % channel_tiles * 8u;
   let image = index / (pixel_tiles * channel_tiles);
@@ -36,10 +36,10 @@ fn main(
   let last = vec4u(params.out_channels - 1u);
   let low = min(first_channel + vec4u(0u, 1u, 2u, 3u), last) * params.filter_o;
   let high = min(first_channel + vec4u(4u, 5u, 6u, 7u), last) * params.filter_o;
-  var from: array<u32, PIXELS>;
+  var source_at: array<u32, PIXELS>;
   for (var p = 0u; p < PIXELS; p++) {
     let pixel = min(first_pixel + p, plane - 1u);
-    from[p] = image * params.input_n
+    source_at[p] = image * params.input_n
             + pixel / params.out_width * params.stride_height * params.input_h
             + pixel % params.out_width * params.stride_width * params.input_w;
   }
@@ -50,7 +50,7 @@ fn main(
     let w_low = weights(low, i);
     let w_high = weights(high, i);
     for (var p = 0u; p < PIXELS; p++) {
-      let x = input[from[p] + i * params.input_c];
+      let x = input[source_at[p] + i * params.input_c];
       low_sums[p] += w_low * x;
       high_sums[p] += w_high * x;
     }

@@ -100,9 +100,11 @@ export async function withErrorScopes<T>(
   if (noMemory)
     throw new RidgepointError(
       'out-of-memory',
-      `The GPU has no memory left for ${what} (${noMemory.message}); close ` +
+      `The GPU has no memory left for ${what} (${firstLine(noMemory)}); close ` +
         `other tabs or use a smaller workload.`,
     );
   if (invalidUse) throw new Error(invalidUse.message);
   return result;
 }
+
+const firstLine = ({ message }: GPUError) => message.split('\n')[0].trim();

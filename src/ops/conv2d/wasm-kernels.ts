@@ -12,8 +12,6 @@ const PIXELS = 8;
 const CHANNELS = 4;
 /** Gathered pixels kept in the L2 cache, next to a panel of weights. */
 const BLOCK_BYTES = 192 * 1024;
-/** Padded input rows of one channel kept in the L2 cache. */
-const BAND_BYTES = 128 * 1024;
 
 export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
   {

@@ -1,0 +1,124 @@
+/**
+ * Every kernel of every op, GPU and WASM, against the oracle: awkward shapes,
+ * the presets that a software adapter finishes in time, and random shapes.
+ */
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { prepareWebgpu } from '../../src/engine/backends/webgpu';
+import { checkOutputs } from '../../src/engine/check';
+import { Device } from '../../src/engine/device';
+import { LocalEngine } from '../../src/engine/engine';
+import { ops } from '../../src/ops';
+import { checkWorkload } from '../../src/ops/fields';
+import { runReference, type Op, type Problem } from '../../src/ops/op';
+import { randomInputs } from '../../src/ops/random';
+import { casesOf } from '../ops/cases';
+
+/** Larger presets are verified by `npm run bench`, which checks every row. */
+const macsInTime = 4e6;
+const randomRuns = 40;
+const seed = Date.now() % 2 ** 31;
+
+const engine = new LocalEngine();
+const device = await engine.device();
+afterAll(() => engine.dispose());
+
+/** Report of the check, or null where the kernel declines the problem. */
+async function verify(op: Op, kernelId: string, { shapes, options }: Problem) {
+  const kernel = op.kernels.find(({ id }) => id === kernelId)!;
+  if (kernel.supports(shapes, options, device) !== true) return null;
+  const inputs = randomInputs(op, shapes, 1);
+  const { outputs } = await engine.run(op.id, {
+    inputs,
+    options: { ...options },
+    kernel: kernelId,
+  });
+  const expected = runReference(op, inputs, options);
+  const tolerance = op.tolerance(shapes, options);
+  return checkOutputs(op, inputs, options, tolerance, outputs, expected);
+}
+
+it('runs on a real WebGPU device', () => {
+  expect(device).toMatchObject({ gpu: true, reason: null });
+});
+
+describe.each(ops)('$id', (op) => {
+  const { awkward, random } = casesOf[op.id];
+  const presets = op.presets
+    .map(({ id, workload }) => ({
+      name: id,
+      problem: op.problem(checkWorkload(op.fields, workload)),
+    }))
+    .filter(({ problem: { shapes, options } }) => {
+      return op.cost(shapes, options).macs <= macsInTime;
+    });
+
+  describe.each(op.kernels.map(({ id }) => id))('%s', (kernel) => {
+    it.each([...awkward, ...presets])('$name', async ({ problem }) => {
+      const report = await verify(op, kernel, problem);
+      if (report) expect(report).toMatchObject({ ok: true, failures: 0 });
+    });
+
+    it('solves some of these, so the checks above mean something', () => {
+      const solved = awkward.filter(
+        ({ problem: { shapes, options } }) =>
+          op.kernels
+            .find(({ id }) => id === kernel)!
+            .supports(shapes, options, device) === true,
+      );
+      expect(solved.length).toBeGreaterThan(5);
+    });
+
+    it(`random shapes (seed ${seed})`, { timeout: 60_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(random, async (problem) => {
+          const report = await verify(op, kernel, problem);
+          if (report) expect(report).toMatchObject({ ok: true, failures: 0 });
+        }),
+        { numRuns: randomRuns, seed, endOnFailure: true },
+      );
+    });
+  });
+
+  it('catches a kernel that is wrong in one tap', async () => {
+    const kernel = op.kernels.find(({ backend }) => backend === 'webgpu')!;
+    if (kernel.backend !== 'webgpu') throw new Error('no GPU kernel');
+    const { shapes, options } = awkward[0].problem;
+    const inputs = randomInputs(op, shapes, 1);
+    const [pass] = kernel.plan(shapes, options, device).passes;
+    const code = pass.shader.code.replace(
+      'kx < params.kernel_width;',
+      'kx < params.kernel_width - 1u;',
+    );
+    expect(code).not.toBe(pass.shader.code);
+    const broken: Op = {
+      ...op,
+      kernels: [
+        {
+          ...kernel,
+          plan: () => ({
+            passes: [{ ...pass, shader: { file: 'broken.wgsl', code } }],
+          }),
+        },
+      ],
+    };
+    const own = new Device(navigator.gpu);
+    const executable = await prepareWebgpu(
+      { op: broken, kernel: kernel.id, inputs, options },
+      await own.context(),
+      device,
+    );
+    await executable.run(1);
+    const report = checkOutputs(
+      op,
+      inputs,
+      options,
+      op.tolerance(shapes, options),
+      await executable.read(),
+      runReference(op, inputs, options),
+    );
+    own.dispose();
+    expect(report.ok).toBe(false);
+    expect(report.failures).toBeGreaterThan(report.elements / 2);
+  });
+});

@@ -1,0 +1,128 @@
+/**
+ * Every shader of every kernel on every preset and awkward case, through Tint
+ * (Dawn's null backend: no GPU needed) and against wgsl_reflect's layout.
+ */
+import { create } from 'webgpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
+import { bindingAccess, packParams, paramFields } from '../../src/gpu/params';
+import { ops } from '../../src/ops';
+import { checkWorkload } from '../../src/ops/fields';
+import type { DeviceTraits, GpuKernel, GpuPass, Op } from '../../src/ops/op';
+import { passSource } from '../../src/ops/source';
+import { casesOf } from '../ops/cases';
+
+const traits: DeviceTraits = {
+  features: [],
+  limits: {},
+  software: false,
+  threads: 1,
+};
+
+/** Distinct WGSL texts of an op's kernels, with a pass that uses each. */
+function passesOf(op: Op): Map<string, GpuPass> {
+  const problems = [
+    ...op.presets.map(({ workload }) =>
+      op.problem(checkWorkload(op.fields, workload)),
+    ),
+    ...casesOf[op.id].awkward.map(({ problem }) => problem),
+  ];
+  const kernels = op.kernels.filter(
+    (kernel): kernel is GpuKernel => kernel.backend === 'webgpu',
+  );
+  const passes = problems.flatMap(({ shapes, options }) =>
+    kernels
+      .filter((kernel) => kernel.supports(shapes, options, traits) === true)
+      .flatMap((kernel) => kernel.plan(shapes, options, traits).passes),
+  );
+  return new Map(passes.map((pass) => [passSource(pass), pass]));
+}
+
+describe.each(ops)('shaders of $id', (op) => {
+  const passes = passesOf(op);
+  let device: GPUDevice;
+
+  beforeAll(async () => {
+    const adapter = await create(['backend=null']).requestAdapter();
+    device = await adapter!.requestDevice();
+  });
+
+  it('are many', () => {
+    expect(passes.size).toBeGreaterThan(op.kernels.length);
+  });
+
+  it('compile', async () => {
+    for (const [code, pass] of passes) {
+      device.pushErrorScope('validation');
+      const { messages } = await device
+        .createShaderModule({ code })
+        .getCompilationInfo();
+      await device.popErrorScope();
+      const errors = messages.map((m) => `${m.lineNum}: ${m.message}`);
+      expect(errors, pass.shader.file).toEqual([]);
+    }
+  });
+
+  it('compile as they stand, with no constant replaced', async () => {
+    const texts = new Set([...passes.values()].map((p) => p.shader.code));
+    for (const code of texts) {
+      const module = device.createShaderModule({ code });
+      expect((await module.getCompilationInfo()).messages).toEqual([]);
+    }
+  });
+
+  it('declare Params as the packer writes it', () => {
+    for (const [code, pass] of passes) {
+      const reflected = new WgslReflect(code).structs.find(
+        ({ name }) => name === 'Params',
+      )!;
+      const members = reflected.members.map(({ name, offset, type }) => ({
+        name,
+        offset,
+        type: type.name,
+      }));
+      const fields = paramFields(code);
+      expect(members).toEqual(
+        fields.map(({ name, type }, i) => ({ name, type, offset: 4 * i })),
+      );
+      expect(packParams(code, pass.params).byteLength).toBeGreaterThanOrEqual(
+        reflected.size,
+      );
+      expect(Object.keys(pass.params).sort()).toEqual(
+        fields.map(({ name }) => name).sort(),
+      );
+    }
+  });
+
+  it('declare one binding per buffer, the uniform last', () => {
+    for (const [code, pass] of passes) {
+      const access = bindingAccess(code);
+      expect(access).toHaveLength(pass.buffers.length + 1);
+      expect(access.at(-1)).toBe('uniform');
+      pass.buffers.forEach((name, i) => {
+        const isInput = op.inputs.some((role) => role.name === name);
+        if (isInput) expect(access[i]).toBe('read');
+        if (op.outputs.includes(name)) expect(access[i]).toBe('write');
+      });
+    }
+  });
+});
+
+describe('packParams', () => {
+  const wgsl = 'struct Params {\n  a: u32, // count\n  b: i32,\n  c: f32,\n}\n';
+
+  it('packs in order and pads to 16 bytes', () => {
+    const bytes = packParams(wgsl, { c: 0.5, b: -2, a: 7 });
+    const view = new DataView(bytes);
+    expect(bytes.byteLength).toBe(16);
+    expect(view.getUint32(0, true)).toBe(7);
+    expect(view.getInt32(4, true)).toBe(-2);
+    expect(view.getFloat32(8, true)).toBe(0.5);
+  });
+
+  it('refuses a missing value and a type it cannot pack', () => {
+    expect(() => packParams(wgsl, { a: 1, b: 2 })).toThrow(/Params\.c/);
+    expect(() => paramFields('struct Params { v: vec3f }')).toThrow(/vec3f/);
+    expect(() => paramFields('fn main() {}')).toThrow(/no struct Params/);
+  });
+});
