@@ -1,14 +1,29 @@
-// Direct, register-blocked: an invocation computes PIXELS × 4 outputs, so each
-// loaded input serves 4 channels and each loaded weight serves PIXELS pixels.
+// Direct, register-blocked: an invocation computes 8 pixels × 8 channels, so
+// each loaded input serves 8 channels and each loaded weight 8 pixels.
 // No workgroup memory and no barrier: the reuse is all in registers.
 const WORKGROUP_SIZE = 64u;
-const PIXELS = 8u;
 
 @group(0) @binding(0) var<storage, read> input: array<f32>;
 @group(0) @binding(1) var<storage, read> filters: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> output: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
+
+// Where four output pixels read their input at one tap, and whether they do.
+struct Taps {
+  at: vec4u,
+  inside: vec4<bool>,
+}
+
+fn taps_of(pixels: vec4u, ky: u32, kx: u32) -> Taps {
+  // Above or left of the input wraps to a huge u32, so one test does both.
+  let y = pixels / params.out_width * params.stride_height
+        + ky * params.dilation_height - params.pad_top;
+  let x = pixels % params.out_width * params.stride_width
+        + kx * params.dilation_width - params.pad_left;
+  let inside = (y < vec4u(params.in_height)) & (x < vec4u(params.in_width));
+  return Taps(select(vec4u(0u), y * params.input_h + x * params.input_w, inside), inside);
+}
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -17,62 +32,55 @@ fn main(
   @builtin(local_invocation_index) lane: u32,
 ) {
   // Pixels are counted along the flattened plane, so narrow planes fill tiles.
-  let plane = params.out_height * params.out_width;
-  let pixel_tiles = (plane + PIXELS - 1u) / PIXELS;
-  let group_tiles = (params.out_per_group + 3u) / 4u;
+  let pixel_tiles = (params.out_height * params.out_width + 7u) / 8u;
+  let group_tiles = (params.out_per_group + 7u) / 8u;
   let groups = params.out_channels / params.out_per_group;
 
   let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
-  let first_pixel = index % pixel_tiles * PIXELS;
   let rest = index / pixel_tiles;
-  let first_in_group = rest % group_tiles * 4u;
   let group = rest / group_tiles % groups;
   let image = rest / (group_tiles * groups);
   if (image >= params.batch) {
     return;
   }
 
-  // A tile may hang over the group's last channel: load that one again there.
-  let last = params.out_per_group - 1u;
-  let local = min(first_in_group + vec4u(0u, 1u, 2u, 3u), vec4u(last));
-  let channels = group * params.out_per_group + local;
-  let rows = channels * params.filter_o;
-  let source = image * params.input_n
-             + group * params.in_per_group * params.input_c;
+  // Past the group's last channel a tile loads that channel again.
+  let group_end = (group + 1u) * params.out_per_group;
+  let first_channel = group * params.out_per_group + rest % group_tiles * 8u;
+  let last = vec4u(group_end - 1u);
+  let low_rows = min(first_channel + vec4u(0u, 1u, 2u, 3u), last) * params.filter_o;
+  let high_rows = min(first_channel + vec4u(4u, 5u, 6u, 7u), last) * params.filter_o;
+  let first_pixel = index % pixel_tiles * 8u;
+  let source = image * params.input_n + group * params.in_per_group * params.input_c;
 
-  var sums: array<vec4f, PIXELS>;
-  var source_at: array<u32, PIXELS>;
-  var weight: array<f32, PIXELS>;
+  var a: mat4x4f;
+  var b: mat4x4f;
+  var c: mat4x4f;
+  var d: mat4x4f;
   for (var ky = 0u; ky < params.kernel_height; ky++) {
     for (var kx = 0u; kx < params.kernel_width; kx++) {
       // Padding is decided once per tap, not once per multiply.
-      for (var p = 0u; p < PIXELS; p++) {
-        let pixel = first_pixel + p;
-        let in_y = pixel / params.out_width * params.stride_height
-                 + ky * params.dilation_height - params.pad_top;
-        let in_x = pixel % params.out_width * params.stride_width
-                 + kx * params.dilation_width - params.pad_left;
-        let inside = in_y < params.in_height && in_x < params.in_width;
-        source_at[p] = select(source, source + in_y * params.input_h + in_x * params.input_w, inside);
-        weight[p] = select(0.0, 1.0, inside);
+      let left = taps_of(first_pixel + vec4u(0u, 1u, 2u, 3u), ky, kx);
+      let right = taps_of(first_pixel + vec4u(4u, 5u, 6u, 7u), ky, kx);
+      if (!any(left.inside | right.inside)) {
+        continue;
       }
-      let taps = rows + ky * params.filter_h + kx * params.filter_w;
+      let tap = ky * params.filter_h + kx * params.filter_w;
       for (var i = 0u; i < params.in_per_group; i++) {
-        let at = taps + i * params.filter_i;
-        let w = vec4f(filters[at.x], filters[at.y], filters[at.z], filters[at.w]);
-        for (var p = 0u; p < PIXELS; p++) {
-          sums[p] += w * (weight[p] * input[source_at[p] + i * params.input_c]);
-        }
+        let plane = source + i * params.input_c;
+        let x_left = select(vec4f(), load_inputs(plane + left.at), left.inside);
+        let x_right = select(vec4f(), load_inputs(plane + right.at), right.inside);
+        let w_low = load_filters(low_rows + tap + i * params.filter_i);
+        let w_high = load_filters(high_rows + tap + i * params.filter_i);
+        a += outer(w_low, x_left);
+        b += outer(w_high, x_left);
+        c += outer(w_low, x_right);
+        d += outer(w_high, x_right);
       }
     }
   }
-
-  let count = min(4u, params.out_per_group - first_in_group);
-  for (var p = 0u; p < PIXELS && first_pixel + p < plane; p++) {
-    let pixel = first_pixel + p;
-    for (var c = 0u; c < count; c++) {
-      let to = output_offset(image, channels[c], pixel / params.out_width, pixel % params.out_width);
-      output[to] = epilogue(sums[p][c], channels[c]);
-    }
-  }
+  store_tile(a, image, first_channel, group_end, first_pixel);
+  store_tile(b, image, first_channel + 4u, group_end, first_pixel);
+  store_tile(c, image, first_channel, group_end, first_pixel + 4u);
+  store_tile(d, image, first_channel + 4u, group_end, first_pixel + 4u);
 }

@@ -11,6 +11,8 @@ interface FieldBase {
   readonly id: string;
   readonly label: string;
   readonly help: string;
+  /** Of use only while the named field holds this value. */
+  readonly when?: readonly [fieldId: string, value: FieldValue];
 }
 export interface IntField extends FieldBase {
   readonly kind: 'int';

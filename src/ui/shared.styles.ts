@@ -44,6 +44,10 @@ export const shared = css`
     font-size: 12px;
     color: var(--text-3);
   }
+  code {
+    font: inherit;
+    font-family: var(--mono);
+  }
   .number {
     font-family: var(--mono);
     font-variant-numeric: tabular-nums;
@@ -94,6 +98,34 @@ export const shared = css`
   :focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;
+  }
+  .chip {
+    padding: 0 7px;
+    border: 1px solid var(--line);
+    border-radius: 99px;
+    font-size: 12px;
+    line-height: 20px;
+    color: var(--text-2);
+  }
+  .badge {
+    display: inline-block;
+    padding: 3px 8px;
+    border-radius: 6px;
+    background: var(--warn-soft);
+    font-size: 12px;
+    line-height: 1.35;
+    color: var(--wasm-text);
+  }
+  .notice {
+    padding: 10px 14px;
+    border-left: 3px solid var(--wasm);
+    border-radius: 0 var(--radius-control) var(--radius-control) 0;
+    background: var(--inset);
+    color: var(--text-2);
+    white-space: pre-line;
+  }
+  .notice.bad {
+    border-color: var(--bad);
   }
   .visually-hidden {
     position: absolute;

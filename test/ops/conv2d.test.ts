@@ -3,7 +3,7 @@ import { conv2d } from '../../src/ops/conv2d';
 import { autoPadding } from '../../src/ops/conv2d/geometry';
 import { checkWorkload } from '../../src/ops/fields';
 import { runReference } from '../../src/ops/op';
-import type { Tensor } from '../../src/ops/tensor';
+import type { Tensor, Tensors } from '../../src/ops/tensor';
 
 const tensor = (shape: number[], values: Iterable<number>): Tensor => ({
   shape,
@@ -24,7 +24,7 @@ function run(
   options: Record<string, unknown> = {},
   bias?: Tensor,
 ): Tensor {
-  const inputs = bias ? { input, filter, bias } : { input, filter };
+  const inputs: Tensors = { input, filter, ...(bias && { bias }) };
   return runReference(conv2d, inputs, conv2d.options(options)).output;
 }
 const values = (t: Tensor) => Array.from(t.data, Number);

@@ -1,33 +1,37 @@
 /** The WebGPU ladder of conv2d, simplest first. */
-import depthwiseRows from '../../../shaders/conv2d/depthwise-rows.wgsl?raw';
+import depthwiseRow from '../../../shaders/conv2d/depthwise-row.wgsl?raw';
+import depthwiseSlide from '../../../shaders/conv2d/depthwise-slide.wgsl?raw';
 import direct from '../../../shaders/conv2d/direct.wgsl?raw';
 import naive from '../../../shaders/conv2d/naive.wgsl?raw';
 import paramsLib from '../../../shaders/conv2d/params.wgsl?raw';
 import pointwise from '../../../shaders/conv2d/pointwise.wgsl?raw';
+import foursLib from '../../../shaders/conv2d/fours.wgsl?raw';
 import gridLib from '../../../shaders/lib/grid.wgsl?raw';
+import tileLib from '../../../shaders/lib/tile.wgsl?raw';
 import type { GpuKernel, GpuPass, Plan, Shader } from '../op';
 import { grid, shader } from '../source';
 import type { Shapes } from '../tensor';
-import {
-  clampBounds,
-  conv2dGeometry,
-  type Conv2dGeometry,
-  type Conv2dOptions,
-} from './geometry';
+import { clampBounds, conv2dGeometry, type Conv2dOptions } from './geometry';
 
 type Conv2dKernel = GpuKernel<Conv2dOptions>;
 
 const WORKGROUP_SIZE = 64;
-const PIXELS = 8;
-const COLUMNS = 8;
+/** Outputs of an invocation: 8 pixels × 8 channels, or 8 along a row. */
+const TILE = 8;
 
-const conv2dShader = (name: string, code: string) =>
-  shader(`conv2d/${name}.wgsl`, code, paramsLib, gridLib);
+const conv2dShader = (name: string, code: string, ...libs: string[]) =>
+  shader(`conv2d/${name}.wgsl`, code, ...libs, paramsLib, gridLib);
 const shaders = {
   naive: conv2dShader('naive', naive),
-  direct: conv2dShader('direct', direct),
-  pointwise: conv2dShader('pointwise', pointwise),
-  depthwiseRows: conv2dShader('depthwise-rows', depthwiseRows),
+  direct: conv2dShader('direct', direct, foursLib, tileLib),
+  pointwise: conv2dShader('pointwise', pointwise, foursLib, tileLib),
+  depthwiseRow: conv2dShader('depthwise-row', depthwiseRow, foursLib, tileLib),
+  depthwiseSlide: conv2dShader(
+    'depthwise-slide',
+    depthwiseSlide,
+    foursLib,
+    tileLib,
+  ),
 };
 
 export const gpuKernels: readonly Conv2dKernel[] = [
@@ -46,8 +50,8 @@ export const gpuKernels: readonly Conv2dKernel[] = [
   {
     id: 'direct',
     backend: 'webgpu',
-    title: 'Direct, 8 pixels × 4 channels',
-    idea: 'Each loaded input serves 4 channels, each weight 8 pixels.',
+    title: 'Direct, 8 pixels × 8 channels',
+    idea: 'Each loaded input serves 8 channels, each weight 8 pixels.',
     supports(shapes, options) {
       const { outPerGroup } = conv2dGeometry(shapes, options);
       return (
@@ -60,9 +64,9 @@ export const gpuKernels: readonly Conv2dKernel[] = [
       const tiles =
         g.batch *
         options.groups *
-        Math.ceil(g.outPerGroup / 4) *
-        Math.ceil((g.outHeight * g.outWidth) / PIXELS);
-      return onePass(shaders.direct, shapes, options, tiles, { PIXELS });
+        Math.ceil(g.outPerGroup / TILE) *
+        Math.ceil((g.outHeight * g.outWidth) / TILE);
+      return onePass(shaders.direct, shapes, options, tiles);
     },
   },
   {
@@ -82,50 +86,64 @@ export const gpuKernels: readonly Conv2dKernel[] = [
       const g = conv2dGeometry(shapes, options);
       const tiles =
         g.batch *
-        Math.ceil(g.outChannels / 8) *
-        Math.ceil((g.outHeight * g.outWidth) / PIXELS);
-      return onePass(shaders.pointwise, shapes, options, tiles, { PIXELS });
+        Math.ceil(g.outChannels / TILE) *
+        Math.ceil((g.outHeight * g.outWidth) / TILE);
+      return onePass(shaders.pointwise, shapes, options, tiles);
     },
   },
   {
-    id: 'depthwise-rows',
+    id: 'depthwise-row',
     backend: 'webgpu',
     title: 'Depthwise, rows of 8',
-    idea: 'Neighbouring outputs share their inputs in a register window.',
+    idea: 'Each weight serves 8 outputs of a row.',
+    supports: (shapes, options) => isDepthwise(shapes, options),
+    plan: (shapes, options) =>
+      onePass(shaders.depthwiseRow, shapes, options, rowTiles(shapes, options)),
+  },
+  {
+    id: 'depthwise-slide',
+    backend: 'webgpu',
+    title: 'Depthwise, sliding weights',
+    idea: 'Each input is loaded once for the 8 outputs of a row that share it.',
     supports(shapes, options) {
-      const g = conv2dGeometry(shapes, options);
-      if (g.inPerGroup > 1)
-        return `${g.inPerGroup} input channels per group, not 1 (depthwise)`;
-      // The window is a register array; a huge one would spill to memory.
-      const window = windowWidth(g, options);
-      return window <= 96 || `the row window is ${window} wide, limit 96`;
+      const stride = options.strides[1];
+      if (stride > 1) return `the stride across is ${stride}, not 1`;
+      return isDepthwise(shapes, options);
     },
-    plan(shapes, options) {
-      const g = conv2dGeometry(shapes, options);
-      const tiles =
-        g.batch * g.outChannels * g.outHeight * Math.ceil(g.outWidth / COLUMNS);
-      return onePass(shaders.depthwiseRows, shapes, options, tiles, {
-        COLUMNS,
-        KERNEL_WIDTH: g.kernelWidth,
-        STRIDE_WIDTH: options.strides[1],
-        DILATION_WIDTH: options.dilations[1],
-      });
-    },
+    plan: (shapes, options) =>
+      onePass(
+        shaders.depthwiseSlide,
+        shapes,
+        options,
+        rowTiles(shapes, options),
+      ),
   },
 ];
+
+function isDepthwise(shapes: Shapes, options: Conv2dOptions): true | string {
+  const { inPerGroup } = conv2dGeometry(shapes, options);
+  return (
+    inPerGroup === 1 ||
+    `${inPerGroup} input channels per group, not 1 (depthwise)`
+  );
+}
+
+function rowTiles(shapes: Shapes, options: Conv2dOptions): number {
+  const g = conv2dGeometry(shapes, options);
+  return g.batch * g.outChannels * g.outHeight * Math.ceil(g.outWidth / TILE);
+}
 
 function onePass(
   shader: Shader,
   shapes: Shapes,
   options: Conv2dOptions,
   invocations: number,
-  constants: Record<string, number> = {},
 ): Plan<GpuPass> {
   return {
     passes: [
       {
         shader,
-        constants: { WORKGROUP_SIZE, ...constants },
+        constants: { WORKGROUP_SIZE },
         params: conv2dParams(shapes, options),
         buffers: ['input', 'filter', 'bias', 'output'],
         workgroups: grid(invocations, WORKGROUP_SIZE),
@@ -133,11 +151,6 @@ function onePass(
     ],
   };
 }
-
-const windowWidth = (g: Conv2dGeometry, options: Conv2dOptions) =>
-  (COLUMNS - 1) * options.strides[1] +
-  (g.kernelWidth - 1) * options.dilations[1] +
-  1;
 
 /** Values for `struct Params` of shaders/conv2d/params.wgsl. */
 function conv2dParams(

@@ -17,6 +17,7 @@ import { gpuKernels } from './gpu-kernels';
 import { conv2dOptions, conv2dProblem } from './options';
 import { conv2dPresets, firstVisitWorkload } from './presets';
 import { conv2dReference, conv2dScale } from './reference';
+import { wasmKernels } from './wasm-kernels';
 
 export const conv2d: Op<Conv2dOptions> = {
   id: 'conv2d',
@@ -70,12 +71,12 @@ export const conv2d: Op<Conv2dOptions> = {
   },
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: conv2dReference,
-  kernels: gpuKernels,
+  kernels: [...gpuKernels, ...wasmKernels],
   prefer(shapes, options) {
     const g = conv2dGeometry(shapes, options);
     if (g.inPerGroup === 1 && g.outPerGroup === 1)
-      return ['depthwise-rows', 'depthwise-simd'];
-    return ['pointwise', 'direct', 'depthwise-rows', 'packed-simd'];
+      return ['depthwise-slide', 'depthwise-row', 'depthwise-simd'];
+    return ['pointwise', 'direct', 'depthwise-row', 'packed-simd'];
   },
 };
 

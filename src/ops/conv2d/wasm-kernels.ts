@@ -12,6 +12,11 @@ const PIXELS = 8;
 const CHANNELS = 4;
 /** Gathered pixels kept in the L2 cache, next to a panel of weights. */
 const BLOCK_BYTES = 192 * 1024;
+/** The depthwise tile of nchw: 4 rows × 8 columns. */
+const ROWS = 4;
+const COLUMNS = 8;
+/** Padded rows of one channel kept in the L2 cache. */
+const BAND_BYTES = 128 * 1024;
 
 export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
   {
@@ -64,24 +69,97 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
           },
           {
             fn: 'convPacked',
-            buffers: [
-              'geometry',
-              'input',
-              'panels',
-              'bias',
-              'block',
-              'output',
-            ],
+            buffers: ['geometry', 'input', 'panels', 'bias', 'block', 'output'],
             args: [blockPixels],
           },
         ],
       });
     },
   },
+  {
+    id: 'depthwise-simd',
+    backend: 'wasm',
+    title: 'Depthwise SIMD',
+    idea:
+      'One channel meets one filter, so the SIMD lanes hold neighbouring ' +
+      'pixels (nchw) or channels (nhwc).',
+    supports(shapes, options) {
+      const { inPerGroup, outPerGroup } = conv2dGeometry(shapes, options);
+      if (inPerGroup > 1)
+        return `${inPerGroup} input channels per group, not 1 (depthwise)`;
+      return (
+        options.inputLayout === 'nchw' ||
+        outPerGroup === 1 ||
+        `${outPerGroup} outputs for each channel, not 1 (nhwc)`
+      );
+    },
+    plan: (shapes, options) =>
+      options.inputLayout === 'nchw'
+        ? planPlanes(conv2dGeometry(shapes, options), options)
+        : planChannels(conv2dGeometry(shapes, options), options),
+  },
 ];
 
-const roundUp = (value: number, step: number) =>
-  Math.ceil(value / step) * step;
+function planPlanes(g: Conv2dGeometry, options: Conv2dOptions): Plan<WasmPass> {
+  const [strideY, strideX] = options.strides;
+  const [dilationY, dilationX] = options.dilations;
+  const phaseLength =
+    roundUp(g.outWidth, COLUMNS) +
+    Math.floor(((g.kernelWidth - 1) * dilationX) / strideX);
+  const rowBytes = 4 * strideX * phaseLength;
+  const span = (g.kernelHeight - 1) * dilationY + 1;
+  const fitting = (BAND_BYTES / rowBytes - span) / strideY;
+  const bandRows = roundUp(Math.max(1, Math.min(fitting, g.outHeight)), ROWS);
+  return withGeometry(g, options, {
+    temporaries: {
+      taps: 4 * g.outChannels * g.terms,
+      offsets: 4 * g.terms,
+      band: rowBytes * ((bandRows - 1) * strideY + span),
+    },
+    passes: [
+      packTaps(g.terms, 1),
+      {
+        fn: 'tapOffsets',
+        buffers: ['geometry', 'offsets'],
+        args: [phaseLength],
+        once: true,
+      },
+      {
+        fn: 'convPlanes',
+        buffers: [
+          ...['geometry', 'input', 'taps', 'offsets'],
+          ...['bias', 'band', 'output'],
+        ],
+        args: [phaseLength, bandRows],
+      },
+    ],
+  });
+}
+
+const planChannels = (
+  g: Conv2dGeometry,
+  options: Conv2dOptions,
+): Plan<WasmPass> =>
+  withGeometry(g, options, {
+    temporaries: { taps: 4 * g.outChannels * g.terms },
+    passes: [
+      packTaps(1, g.outChannels),
+      {
+        fn: 'convChannels',
+        buffers: ['geometry', 'input', 'taps', 'bias', 'output'],
+        args: [],
+      },
+    ],
+  });
+
+const packTaps = (channelStep: number, tapStep: number): WasmPass => ({
+  fn: 'packTaps',
+  buffers: ['geometry', 'filter', 'taps'],
+  args: [channelStep, tapStep],
+  once: true,
+});
+
+const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 
 const isPlainPointwise = (g: Conv2dGeometry, options: Conv2dOptions) =>
   g.kernelHeight * g.kernelWidth === 1 &&

@@ -1,0 +1,133 @@
+/** npm run bench: the presets on every kernel, timed and checked. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openRuntime } from './runtime.mjs';
+import { fail } from './setup.mjs';
+import { digits, heading, line } from './table.mjs';
+
+/** @typedef {import('./harness').BenchRow} BenchRow */
+
+const usage =
+  'npm run bench -- [--op ID] [--preset ID] [--quick] [--json FILE] ' +
+  '[--runtime browser|node] [--verbose]';
+
+const columns = [
+  { title: 'preset', width: 22, left: true },
+  { title: 'backend', width: 7, left: true },
+  { title: 'kernel', width: 16, left: true },
+  { title: 'kernel ms', width: 9 },
+  { title: 'p20-p80', width: 13 },
+  { title: 'runs/n ms', width: 9 },
+  { title: 'end to end', width: 10 },
+  { title: 'GFLOP/s', width: 7 },
+  { title: 'GB/s', width: 6 },
+  { title: 'vs CPU', width: 7 },
+  { title: 'check', width: 5, left: true },
+];
+
+/** @type {BenchRow[]} */
+const rows = [];
+const { json, verbose, runtime: name, ...request } = options();
+
+try {
+  const runtime = await openRuntime(name);
+  const device = await runtime.device();
+  describe(device);
+  console.log(heading(columns));
+  await runtime.bench(request, (row) => {
+    rows.push(row);
+    show(row);
+  });
+  await runtime.close();
+  if (json) save(json, device);
+} catch (error) {
+  fail(/** @type {Error} */ (error).message);
+}
+// Dawn and Chromium may leave something on the event loop.
+process.exit(rows.some(isBad) ? 1 : 0);
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        op: { type: 'string' },
+        preset: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        runtime: { type: 'string', default: 'browser' },
+        verbose: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(`${/** @type {Error} */ (error).message} Usage: ${usage}`, 2);
+  }
+}
+
+/** @param {import('../engine/api').DeviceReport} device */
+function describe({ gpu, adapter, software, reason, clocks, threads }) {
+  console.log(
+    gpu
+      ? `GPU    ${adapter}${software ? " (software: not a GPU's speed)" : ''}`
+      : `GPU    none: ${reason}; CPU rows only`,
+  );
+  const clock = clocks.gpu ?? clocks.cpu;
+  console.log(
+    `clock  ${clock.source}, resolution ${digits(clock.resolutionMs)} ms`,
+  );
+  console.log(
+    `CPU    ${threads} threads; "vs CPU" is against the fastest WASM kernel`,
+  );
+  console.log();
+}
+
+/** @param {BenchRow} row */
+function show({ preset, backend, kernel, report, speedup, ...why }) {
+  if (!report) {
+    if (!why.unsupported || verbose)
+      console.log(
+        line(columns.slice(0, 3), [preset, backend, kernel]),
+        ` ${why.message}`,
+      );
+    return;
+  }
+  const { kernelMs, throughputMs, endToEndMs, cost } = report;
+  const { medianMs } = kernelMs ?? throughputMs;
+  const cells = [
+    ...[preset, backend, kernel],
+    digits(kernelMs?.medianMs),
+    kernelMs ? `${digits(kernelMs.p20Ms)}-${digits(kernelMs.p80Ms)}` : '-',
+    digits(throughputMs.medianMs),
+    digits(endToEndMs.medianMs),
+    digits(cost.flops / medianMs / 1e6),
+    digits((cost.bytesRead + cost.bytesWritten) / medianMs / 1e6),
+    speedup === null ? '-' : `${digits(speedup)}x`,
+    verdict(report),
+  ];
+  console.log(line(columns, cells));
+}
+
+/** @param {import('../engine/api').BenchReport} report */
+function verdict({ check }) {
+  if (!check) return '-';
+  const { ok, maxUlp, allowedUlp } = check;
+  const used = `${digits(maxUlp)} of ${digits(allowedUlp)} ULP`;
+  return ok ? `${used} ok` : `${used} WRONG at ${check.worstIndex}`;
+}
+
+/** @param {BenchRow} row */
+function isBad({ report, unsupported }) {
+  return report ? report.check?.ok === false : !unsupported;
+}
+
+/**
+ * @param {string} file
+ * @param {import('../engine/api').DeviceReport} device
+ */
+function save(file, { adapter, software }) {
+  const date = new Date().toISOString();
+  const reports = rows.flatMap(({ preset, speedup, report }) =>
+    report ? [{ ...report, preset, speedup, adapter, software, date }] : [],
+  );
+  writeFileSync(file, `${JSON.stringify(reports, null, 2)}\n`);
+  console.log(`\nSaved ${reports.length} reports to ${file}.`);
+}

@@ -1,0 +1,36 @@
+/** The engine in this Node process, on Dawn. */
+
+/**
+ * @param {string} harnessUrl
+ * @returns {Promise<import('./runtime.mjs').Runtime>}
+ */
+export async function openNode(harnessUrl) {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create([
+    'enable-dawn-features=allow_unsafe_apis',
+    'disable-dawn-features=timestamp_quantization',
+  ]);
+  /** @type {import('./runtime.mjs').Harness} */
+  const { createEngine, runBench, runConformance } = await import(harnessUrl);
+  const engine = await createEngine({ gpu, worker: false });
+  return {
+    device: async () => withDriverHint(await engine.device()),
+    bench: (request, onRow) => runBench(engine, request, onRow),
+    conformance: (cases, onProgress) =>
+      runConformance(engine, cases, onProgress),
+    close: () => engine.dispose(),
+  };
+}
+
+/** @param {import('../engine/api').DeviceReport} report */
+const withDriverHint = (report) =>
+  report.gpu
+    ? report
+    : {
+        ...report,
+        reason:
+          'Dawn found no GPU in Node: install the Vulkan loader (libvulkan1) ' +
+          "and the GPU's driver, and set VK_DRIVER_FILES to its ICD file " +
+          '(nvidia_icd.json on NVIDIA) if it is not in a usual place',
+      };

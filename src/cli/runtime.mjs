@@ -1,0 +1,51 @@
+/**
+ * Where the bench and the conformance command run the engine: a page of a
+ * headless browser, or this Node process with Dawn. One face for both.
+ *
+ * @typedef {import('../engine/api').DeviceReport} DeviceReport
+ * @typedef {typeof import('./harness')} Harness
+ * @typedef {{
+ *   device(): Promise<DeviceReport>,
+ *   bench(request: import('./harness').BenchRequest,
+ *     onRow: (row: import('./harness').BenchRow) => void): Promise<void>,
+ *   conformance(cases: import('./harness').VectorCase[],
+ *     onProgress: (outcomes: import('./harness').Outcome[]) => void,
+ *   ): Promise<void>,
+ *   close(): Promise<void>,
+ * }} Runtime
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfNeeded, isBuilt } from './build.mjs';
+import { dist, root } from './paths.mjs';
+import { setup } from './setup.mjs';
+
+const harnessFile = join(dist, 'lib/harness.js');
+
+/** @param {string} name */
+export async function openRuntime(name) {
+  if (name === 'node') {
+    await buildForNode();
+    const { openNode } = await import('./runtime-node.mjs');
+    return openNode(pathToFileURL(harnessFile).href);
+  }
+  if (name !== 'browser')
+    throw new Error(`--runtime ${name}: choose browser or node.`);
+  setup();
+  await buildIfNeeded();
+  const { openBrowser } = await import('./runtime-browser.mjs');
+  return openBrowser();
+}
+
+/** A GPU server may have the built library and Dawn, and nothing else. */
+async function buildForNode() {
+  if (isBuilt()) return;
+  const canBuild = existsSync(join(root, 'node_modules/vite'));
+  if (!canBuild && existsSync(harnessFile)) {
+    console.error('dist/ is older than the sources, and Vite is not here.');
+    return;
+  }
+  setup();
+  await buildIfNeeded();
+}

@@ -1,0 +1,133 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { DeviceReport, Engine } from '../engine/api';
+import { createEngine } from '../index';
+import { formatHash, parseHash } from '../state/url';
+import { appStyles } from './app.styles';
+import './bench/bench-page';
+import './device-page';
+import './rail';
+import { shared } from './shared.styles';
+
+const pages = { bench: 'Bench', picture: 'Picture', device: 'Device' } as const;
+type PageId = keyof typeof pages;
+
+const isPage = (id: string): id is PageId => Object.hasOwn(pages, id);
+
+declare global {
+  interface Window {
+    /** The scripting interface, for consoles and outside checks. */
+    ridgepoint?: Engine;
+  }
+  interface HTMLElementTagNameMap {
+    'rp-app': App;
+  }
+}
+
+/** Owns the engine and the address; pages get properties and fire events. */
+@customElement('rp-app')
+export class App extends LitElement {
+  static override styles = [shared, appStyles];
+
+  @state() engine: Engine | null = null;
+  @state() device: DeviceReport | null = null;
+  @state() failure = '';
+  @state() page: PageId = 'bench';
+  /** The link state of each page that was opened; they stay alive, hidden. */
+  @state() queries: Partial<Record<PageId, URLSearchParams>> = {};
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#follow);
+    this.#follow();
+    void this.#start();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#follow);
+    void this.engine?.dispose();
+  }
+
+  async #start() {
+    try {
+      const engine = await createEngine();
+      window.ridgepoint = engine;
+      this.engine = engine;
+      this.device = await engine.device();
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #follow = () => {
+    const { page, query } = parseHash(window.location.hash);
+    this.page = isPage(page) ? page : 'bench';
+    this.queries = { ...this.queries, [this.page]: query };
+    document.title = `${pages[this.page]} · Ridgepoint`;
+    if (this.page === 'picture') void import('./picture/picture-page');
+  };
+
+  /** A page changed its link state: the address follows, without an entry. */
+  #keep(page: PageId, event: CustomEvent<Record<string, string>>) {
+    this.queries[page] = new URLSearchParams(event.detail);
+    if (page === this.page)
+      history.replaceState(null, '', formatHash(page, event.detail));
+    this.requestUpdate();
+  }
+
+  #skip(event: Event) {
+    event.preventDefault();
+    this.renderRoot.querySelector('main')?.focus();
+  }
+
+  override render() {
+    const rail = Object.entries(pages).map(([id, title]) => ({
+      id,
+      title,
+      href: formatHash(id, this.queries[id as PageId] ?? {}),
+    }));
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>Skip to content</a>
+      <rp-rail
+        .pages=${rail}
+        .current=${this.page}
+        .device=${this.device}
+      ></rp-rail>
+      <main id="main" tabindex="-1">
+        ${
+          this.failure
+            ? html`<p class="notice bad" role="alert">${this.failure}</p>`
+            : nothing
+        }
+        ${
+          this.queries.bench
+            ? html`<rp-bench-page
+                ?hidden=${this.page !== 'bench'}
+                .engine=${this.engine}
+                .device=${this.device}
+                .query=${this.queries.bench}
+                @rp-query=${(event: CustomEvent) => this.#keep('bench', event)}
+              ></rp-bench-page>`
+            : nothing
+        }
+        ${
+          this.queries.picture
+            ? html`<rp-picture-page
+                ?hidden=${this.page !== 'picture'}
+                .engine=${this.engine}
+                .device=${this.device}
+                .query=${this.queries.picture}
+                @rp-query=${(event: CustomEvent) => this.#keep('picture', event)}
+              ></rp-picture-page>`
+            : nothing
+        }
+        ${
+          this.page === 'device'
+            ? html`<rp-device-page .device=${this.device}></rp-device-page>`
+            : nothing
+        }
+      </main>
+    `;
+  }
+}

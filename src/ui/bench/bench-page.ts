@@ -1,0 +1,272 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DeviceReport, Engine } from '../../engine/api';
+import { RidgepointError } from '../../errors';
+import { ops } from '../../ops';
+import { shared } from '../shared.styles';
+import { benchPageStyles } from './bench-page.styles';
+import { BenchRunner } from './bench-runner';
+import { readState, writeState, type BenchState } from './bench-state';
+import './cost-card';
+import './detail-tabs';
+import type { TabId } from './detail-tabs';
+import type {
+  RowSelectEvent,
+  TabSelectEvent,
+  WorkloadChangeEvent,
+} from './events';
+import './export-menu';
+import './hero-card';
+import './kernel-table';
+import { isAsPreset, pose, type Posed } from './posed';
+import { fastest, rowsFor, type KernelRow } from './rows';
+import './workload-form';
+
+/** A first look must stand within a second; Run all takes its time. */
+const firstBudgetMs = 30;
+const fullBudgetMs = 200;
+/** Larger layers wait for a click: their oracle alone takes a second. */
+const automaticMacs = 20e6;
+
+@customElement('rp-bench-page')
+export class BenchPage extends LitElement {
+  static override styles = [shared, benchPageStyles];
+
+  @property({ attribute: false }) engine: Engine | null = null;
+  @property({ attribute: false }) device: DeviceReport | null = null;
+  @property({ attribute: false }) query = new URLSearchParams();
+
+  @state() view: BenchState = readState(ops, this.query);
+  @state() copied = false;
+  #posed!: Posed;
+  /** Why the form's values do not fit each other; #posed keeps the last fit. */
+  #misfit = '';
+  #runner = new BenchRunner(this);
+  #started = false;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('query')) this.#follow();
+    if (!changed.has('view')) return;
+    const { op, workload, presetId } = this.view;
+    const posed = pose(op, workload, presetId);
+    this.#misfit = posed instanceof RidgepointError ? posed.message : '';
+    if (!(posed instanceof RidgepointError)) this.#posed = posed;
+    else this.#posed ??= pose(op, op.presets[0].workload, null) as Posed;
+  }
+
+  protected override updated() {
+    if (this.#started || !this.engine || !this.device) return;
+    this.#started = true;
+    if (!this.#misfit && this.#posed.cost.macs <= automaticMacs)
+      void this.#run(firstBudgetMs);
+  }
+
+  #follow() {
+    const own = new URLSearchParams(writeState(this.view)).toString();
+    if (this.query.toString() !== own) this.view = readState(ops, this.query);
+  }
+
+  #change(change: Partial<BenchState>) {
+    this.view = { ...this.view, ...change };
+    this.copied = false;
+    this.#tell();
+  }
+
+  #tell() {
+    this.dispatchEvent(
+      new CustomEvent('rp-query', { detail: writeState(this.view) }),
+    );
+  }
+
+  async #run(budgetMs: number) {
+    if (!this.engine || !this.device) return;
+    await this.#runner.run(this.engine, this.device, this.#posed, budgetMs);
+  }
+
+  async #copyLink() {
+    this.#tell();
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      this.copied = true;
+    } catch {
+      // No clipboard permission: the address bar holds the same link.
+      this.copied = false;
+    }
+  }
+
+  override render() {
+    const { view, device } = this;
+    const runner = this.#runner;
+    const shown = runner.posed ?? this.#posed;
+    const rows = runner.posed
+      ? runner.rows
+      : device
+        ? rowsFor(shown.op, shown.problem, device)
+        : [];
+    const selected = this.#selected(rows);
+    const running = runner.state === 'running' || !this.#started;
+    const stale = this.#misfit !== '' || shown.key !== this.#posed.key;
+    return html`
+      ${this.#head(running)} ${this.#notices(rows, stale && !!runner.posed)}
+      <div class="columns">
+        <div class="side">
+          <rp-workload-form
+            .op=${view.op}
+            .workload=${view.workload}
+            .presetId=${view.presetId}
+            .problem=${this.#misfit}
+            .output=${Object.values(this.#posed.outputs)
+              .map((shape) => shape.join(' × '))
+              .join(', ')}
+            .changed=${!isAsPreset(this.#posed)}
+            @rp-workload-change=${({
+              workload,
+              presetId,
+            }: WorkloadChangeEvent) =>
+              this.#change({ workload, presetId, problems: [] })}
+          ></rp-workload-form>
+          <rp-cost-card
+            .formulas=${this.#posed.formulas}
+            .cost=${this.#posed.cost}
+          ></rp-cost-card>
+        </div>
+        <div class="results">
+          <rp-hero-card
+            .rows=${rows}
+            .device=${device}
+            .running=${running}
+            .stale=${stale}
+          ></rp-hero-card>
+          <rp-kernel-table
+            .rows=${rows}
+            .selected=${selected?.id ?? ''}
+            .stale=${stale}
+            @rp-row-select=${({ rowId }: RowSelectEvent) =>
+              this.#change({ kernel: rowId })}
+          ></rp-kernel-table>
+          <rp-detail-tabs
+            .row=${selected}
+            .passes=${this.#passes(shown, selected)}
+            .tab=${view.tab}
+            @rp-tab-select=${({ tab }: TabSelectEvent) =>
+              this.#change({ tab: tab as TabId })}
+          ></rp-detail-tabs>
+        </div>
+      </div>
+    `;
+  }
+
+  #head(running: boolean) {
+    const { op, description, preset } = this.#posed;
+    const { progress, reports } = this.#runner;
+    return html`
+      <header>
+        <h1>${op.title}</h1>
+        <p class="muted">
+          ${description}${preset ? ` · ${preset.group}` : nothing}
+        </p>
+        <div class="actions">
+          <button @click=${this.#copyLink}>
+            <span aria-live="polite"
+              >${this.copied ? 'Link copied' : 'Copy link'}</span
+            >
+          </button>
+          <rp-export-menu
+            .reports=${reports}
+            .device=${this.device}
+          ></rp-export-menu>
+          ${
+            this.#runner.state === 'running'
+              ? html`<button
+                  class="primary"
+                  @click=${() => this.#runner.cancel()}
+                >
+                  Cancel
+                </button>`
+              : html`<button
+                  class="primary"
+                  ?disabled=${running || this.#misfit !== ''}
+                  @click=${() => this.#run(fullBudgetMs)}
+                >
+                  Run all
+                </button>`
+          }
+        </div>
+      </header>
+      <div class="progress" ?data-on=${this.#runner.state === 'running'}>
+        ${
+          this.#runner.state === 'running'
+            ? html`<progress
+                  aria-label="Progress of the run"
+                  .value=${progress.done}
+                ></progress>
+                <small>${progress.label}</small>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #notices(rows: readonly KernelRow[], stale: boolean) {
+    const { posed, state } = this.#runner;
+    const failed = rows.find((row) => row.state === 'failed');
+    return html`
+      ${this.view.problems.map(
+        (problem) => html`<p class="notice" role="status">${problem}</p>`,
+      )}
+      ${
+        stale
+          ? html`<p class="notice" role="status">
+              The figures are for ${posed?.description}; the workload has
+              changed since.
+              <button
+                ?disabled=${this.#misfit !== ''}
+                @click=${() => this.#run(fullBudgetMs)}
+              >
+                Measure again
+              </button>
+            </p>`
+          : nothing
+      }
+      ${
+        state === 'cancelled'
+          ? html`<p class="notice" role="status">
+              Cancelled. What was measured until then is kept below; Run all
+              starts again.
+            </p>`
+          : nothing
+      }
+      ${
+        failed
+          ? html`<p class="notice bad" role="alert">
+              <strong>${failed.title}:</strong> ${failed.note}
+            </p>`
+          : nothing
+      }
+    `;
+  }
+
+  /** The link's row, or the fastest, or the first that could run. */
+  #selected(rows: readonly KernelRow[]): KernelRow | null {
+    return (
+      rows.find(({ id }) => id === this.view.kernel) ??
+      fastest(rows, 'webgpu') ??
+      rows.find(({ state }) => state !== 'unsupported') ??
+      null
+    );
+  }
+
+  #passes({ op, problem }: Posed, row: KernelRow | null) {
+    const kernel = op.kernels.find(
+      ({ id, backend }) => id === row?.kernel && backend === row.backend,
+    );
+    if (!kernel || !this.device || row?.state === 'unsupported') return [];
+    return kernel.plan(problem.shapes, problem.options, this.device).passes;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rp-bench-page': BenchPage;
+  }
+}

@@ -1,0 +1,35 @@
+/** One line that a person in the field recognises the workload by. */
+import { conv2dGeometry, type Conv2dOptions } from '../../ops/conv2d/geometry';
+import type { Problem } from '../../ops/op';
+
+export function describeProblem(
+  opId: string,
+  { shapes, options }: Problem,
+  outputs: Readonly<Record<string, readonly number[]>>,
+): string {
+  if (opId === 'conv2d') return conv2dLine(shapes, options as Conv2dOptions);
+  const sides = (all: Readonly<Record<string, readonly number[]>>) =>
+    Object.values(all)
+      .map((shape) => shape.join('×'))
+      .join(', ');
+  return `${sides(shapes)} → ${sides(outputs)}`;
+}
+
+function conv2dLine(shapes: Problem['shapes'], options: Conv2dOptions): string {
+  const g = conv2dGeometry(shapes, options);
+  const { strides, dilations, groups } = options;
+  const depthwise = groups > 1 && g.inPerGroup === 1;
+  return [
+    `${g.kernelHeight}×${g.kernelWidth}${depthwise ? ' depthwise' : ''}`,
+    `stride ${pair(strides)}`,
+    dilations.some((rate) => rate > 1) && `dilation ${pair(dilations)}`,
+    groups > 1 && !depthwise && `${groups} groups`,
+    g.batch > 1 && `batch ${g.batch}`,
+    `${g.inChannels} → ${g.outChannels} at ${g.inHeight}×${g.inWidth}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const pair = ([height, width]: readonly number[]) =>
+  height === width ? String(height) : `${height}×${width}`;

@@ -1,0 +1,34 @@
+/** What the elements of the Bench page tell it. */
+import type { Workload } from '../../ops/fields';
+
+export class WorkloadChangeEvent extends Event {
+  static readonly type = 'rp-workload-change';
+  constructor(
+    readonly workload: Workload,
+    readonly presetId: string | null,
+  ) {
+    super(WorkloadChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+export class RowSelectEvent extends Event {
+  static readonly type = 'rp-row-select';
+  constructor(readonly rowId: string) {
+    super(RowSelectEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+export class TabSelectEvent extends Event {
+  static readonly type = 'rp-tab-select';
+  constructor(readonly tab: string) {
+    super(TabSelectEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rp-workload-change': WorkloadChangeEvent;
+    'rp-row-select': RowSelectEvent;
+    'rp-tab-select': TabSelectEvent;
+  }
+}

@@ -1,0 +1,172 @@
+import { LitElement, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { BenchReport, Stats } from '../../engine/api';
+import { shared } from '../shared.styles';
+import { formatCount, formatNumber, formatRatio, formatSpread } from '../units';
+import { RowSelectEvent } from './events';
+import { kernelTableStyles } from './kernel-table.styles';
+import {
+  backendNames,
+  fastest,
+  gigaPerSecond,
+  sortRows,
+  timeMs,
+  type KernelRow,
+} from './rows';
+
+const columns = [
+  ['Backend', 'Where the kernel runs.'],
+  ['Kernel', 'Its name in links and in scripts.'],
+  ['kernel ms', 'Median time on the device alone, with p20 to p80 beside it.'],
+  ['throughput ms', 'Many runs, one wait at the end, divided by their number.'],
+  ['end-to-end ms', 'Milliseconds for upload, run and readback.'],
+  ['GFLOP/s', '10⁹ operations per second; a multiply-add counts as two.'],
+  ['GB/s', 'Compulsory bytes, each once, by the kernel time.'],
+  ['vs CPU', 'How many times less than the fastest WASM kernel.'],
+  ['Check', 'Largest error of how much is allowed, in units of last place.'],
+] as const;
+
+/** Every backend and kernel of a workload, measured or not yet. */
+@customElement('rp-kernel-table')
+export class KernelTable extends LitElement {
+  static override styles = [shared, kernelTableStyles];
+
+  @property({ attribute: false }) rows: readonly KernelRow[] = [];
+  @property() selected = '';
+  @property({ type: Boolean, reflect: true }) stale = false;
+
+  #select(id: string) {
+    this.dispatchEvent(new RowSelectEvent(id));
+  }
+
+  override render() {
+    const rows = sortRows(this.rows);
+    const best = fastest(rows, 'webgpu') ?? fastest(rows, 'wasm');
+    const cpu = fastest(rows, 'wasm');
+    const cpuMs = cpu?.report ? timeMs(cpu.report) : null;
+    return html`
+      <section class="card" aria-labelledby="title">
+        <header>
+          <h2 id="title">Kernels</h2>
+          ${cpu ? html`<small>CPU row: WASM ${cpu.kernel}</small>` : nothing}
+        </header>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+          <table>
+            <thead>
+              <tr>
+                ${columns.map(
+                  ([name, help]) =>
+                    html`<th scope="col" title=${help}>${name}</th>`,
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map((row) => this.#row(row, row === best, cpuMs))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    `;
+  }
+
+  #row(row: KernelRow, best: boolean, cpuMs: number | null) {
+    const name = html`<button
+      class="name"
+      title=${row.idea}
+      aria-pressed=${row.id === this.selected}
+      @click=${() => this.#select(row.id)}
+    >
+      ${row.kernel === 'reference' ? row.title : row.kernel}
+    </button>`;
+    return html`
+      <tr
+        class="${row.state} ${best ? 'best' : ''}"
+        ?data-selected=${row.id === this.selected}
+        @click=${() => this.#select(row.id)}
+      >
+        <th scope="row">
+          <span class="mark ${row.backend}" aria-hidden="true"></span
+          >${backendNames[row.backend]}<span class="phone">${name}</span>
+        </th>
+        <td class="wide">${name}</td>
+        ${
+          row.report
+            ? measured(row.report, cpuMs, row.backend)
+            : html`<td class="note" colspan="7">${stateText(row)}</td>`
+        }
+      </tr>
+    `;
+  }
+}
+
+function measured(report: BenchReport, cpuMs: number | null, backend: string) {
+  const { cost, kernelMs, kernelMsMissing, throughputMs, endToEndMs } = report;
+  const ms = timeMs(report);
+  const speed = cpuMs === null ? null : cpuMs / ms;
+  return html`
+    <td title=${kernelMsMissing ?? ''}>
+      ${kernelMs ? spread(kernelMs) : html`<small>below resolution</small>`}
+    </td>
+    <td>${formatNumber(throughputMs.medianMs)}</td>
+    <td>${formatNumber(endToEndMs.medianMs)}</td>
+    <td>${formatNumber(gigaPerSecond(cost.flops, ms))}</td>
+    <td>
+      ${formatNumber(gigaPerSecond(cost.bytesRead + cost.bytesWritten, ms))}
+    </td>
+    <td class="speed">
+      ${
+        speed === null
+          ? '–'
+          : html`${bar(speed, backend)}<span>${formatRatio(speed)}</span>`
+      }
+    </td>
+    <td class="check">${verdict(report)}</td>
+  `;
+}
+
+const spread = ({ medianMs, p20Ms, p80Ms, n }: Stats) =>
+  html`<span title="median of ${n}">${formatNumber(medianMs)}</span>
+    <small title="p20 to p80">${formatSpread(p20Ms, p80Ms)}</small>`;
+
+/**
+ * Speed against the CPU row on a logarithmic scale from 1/100 to 100, so that
+ * ten times faster and ten times slower are equally far from the middle.
+ */
+function bar(speed: number, backend: string) {
+  const place = Math.max(-1, Math.min(1, Math.log10(speed) / 2));
+  const end = 30 + place * 28;
+  return html`<svg viewBox="0 0 60 10" class=${backend} aria-hidden="true">
+    ${svg`
+      <rect class="track" y="2" width="60" height="6" rx="3" />
+      <rect x=${Math.min(30, end)} y="2" width=${Math.max(2, Math.abs(end - 30))}
+        height="6" rx="1" fill="currentColor" />
+      <path class="middle" d="M30 0v10" />
+    `}
+  </svg>`;
+}
+
+function verdict({ check, backend }: BenchReport) {
+  if (backend === 'reference') return 'reference';
+  if (!check) return '–';
+  const ulp = html`<span class="number"
+      >${formatCount(check.maxUlp)} of ${formatCount(check.allowedUlp)}</span
+    >
+    ULP`;
+  return check.ok
+    ? html`<span class="ok" title="verified">✓</span> ${ulp}`
+    : html`<span class="bad" title="outside the tolerance">✗</span> ${ulp}`;
+}
+
+function stateText({ state, note, backend }: KernelRow) {
+  if (state === 'unsupported') return `Not for this layer: ${note}.`;
+  if (state === 'failed') return html`<span class="bad">✗</span> ${note}`;
+  if (state === 'running') return 'Measuring …';
+  if (state === 'waiting') return 'Waiting';
+  return backend === 'reference' ? 'Checks the others' : 'Not measured yet';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rp-kernel-table': KernelTable;
+  }
+}

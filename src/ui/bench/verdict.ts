@@ -1,0 +1,62 @@
+/** The page's one number and the sentence under it, from the rows. */
+import type { DeviceReport } from '../../engine/api';
+import { fastest, timeMs, type KernelRow } from './rows';
+
+export interface Verdict {
+  readonly gpu: KernelRow | null;
+  readonly cpu: KernelRow | null;
+  /** How many times less the GPU needs than the CPU row; null without both. */
+  readonly ratio: number | null;
+  /** The same with upload and readback. */
+  readonly endToEndRatio: number | null;
+  readonly verified: boolean;
+  readonly next: string;
+}
+
+export function verdictOf(
+  rows: readonly KernelRow[],
+  device: DeviceReport | null,
+): Verdict {
+  const gpu = fastest(rows, 'webgpu');
+  const cpu = fastest(rows, 'wasm');
+  const both = gpu?.report && cpu?.report;
+  const ratio = both ? timeMs(cpu.report) / timeMs(gpu.report) : null;
+  const endToEndRatio = both
+    ? cpu.report.endToEndMs.medianMs / gpu.report.endToEndMs.medianMs
+    : null;
+  return {
+    gpu,
+    cpu,
+    ratio,
+    endToEndRatio,
+    verified: [gpu, cpu].every((row) => !row || row.report?.check?.ok === true),
+    next: nextStep(ratio, endToEndRatio, device),
+  };
+}
+
+/** Every verdict says why it may be so and what to try. */
+function nextStep(
+  ratio: number | null,
+  endToEndRatio: number | null,
+  device: DeviceReport | null,
+): string {
+  if (device && !device.gpu)
+    return device.reason ?? 'No WebGPU here: only the CPU kernels run.';
+  if (ratio === null) return '';
+  if (device?.software)
+    return (
+      'The adapter is software: its "GPU" is this processor, so the ratio ' +
+      "says nothing about a graphics card's. The checks are as real."
+    );
+  if (ratio < 1)
+    return 'Too little work to fill this GPU; try a larger layer or batch.';
+  if (endToEndRatio !== null && endToEndRatio < 1)
+    return 'Moving the data costs more than it saves; keep tensors on the GPU.';
+  return '';
+}
+
+/** 17.9 and "faster", or 24 and "slower": never a ratio below one. */
+export const faceOf = (ratio: number) =>
+  ratio >= 1
+    ? { times: ratio, word: 'faster' }
+    : { times: 1 / ratio, word: 'slower' };

@@ -1,0 +1,12 @@
+/** Everything a plan can call. */
+export { packTaps } from './depthwise';
+export { convChannels } from './depthwise-channels';
+export { convPlanes, tapOffsets } from './depthwise-planes';
+export { setFloat, setInt } from './geometry';
+export { convPacked, packFilter } from './packed';
+export { convScalar } from './scalar';
+
+/** The first byte that no static data uses. */
+export function heapBase(): usize {
+  return __heap_base;
+}

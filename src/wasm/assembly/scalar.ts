@@ -1,0 +1,46 @@
+import { activateOne } from './activation';
+import { at, biasOf, Geometry } from './geometry';
+
+/** The definition, one output after the other. */
+export function convScalar(
+  g: Geometry,
+  input: usize,
+  filter: usize,
+  bias: usize,
+  output: usize,
+): void {
+  const channels = g.groups * g.outPerGroup;
+  for (let n = 0; n < g.batch; n++)
+    for (let c = 0; c < channels; c++) {
+      const firstIn = (c / g.outPerGroup) * g.inPerGroup;
+      const from = at(input, n * g.inN + firstIn * g.inC);
+      const taps = at(filter, c * g.filterO);
+      const to = at(output, n * g.outN + c * g.outC);
+      const start = biasOf(bias, c);
+      for (let y = 0; y < g.outHeight; y++)
+        for (let x = 0; x < g.outWidth; x++)
+          store<f32>(
+            at(to, y * g.outH + x * g.outW),
+            activateOne(g, start + sumAt(g, from, taps, y, x)),
+          );
+    }
+}
+
+/** Skips padded taps, so an infinite weight stays out of the border. */
+function sumAt(g: Geometry, from: usize, taps: usize, y: i32, x: i32): f32 {
+  let sum: f32 = 0;
+  for (let ky = 0; ky < g.kernelHeight; ky++) {
+    const inY = y * g.strideY + ky * g.dilationY - g.padTop;
+    if (<u32>inY >= <u32>g.inHeight) continue;
+    for (let kx = 0; kx < g.kernelWidth; kx++) {
+      const inX = x * g.strideX + kx * g.dilationX - g.padLeft;
+      if (<u32>inX >= <u32>g.inWidth) continue;
+      const pixel = at(from, inY * g.inH + inX * g.inW);
+      const tap = at(taps, ky * g.filterH + kx * g.filterW);
+      for (let i = 0; i < g.inPerGroup; i++)
+        sum +=
+          load<f32>(at(pixel, i * g.inC)) * load<f32>(at(tap, i * g.filterI));
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,81 @@
+/**
+ * Vite plugin: `import bytes from './assembly/index.ts?wasm'` compiles that
+ * AssemblyScript entry and yields its WebAssembly as a Uint8Array; with
+ * `?wasm-relaxed` the same sources use relaxed SIMD. The bytes are inlined (a
+ * few kB), so pages, workers, Node and the library load them alike.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const request = /^(.*\.ts)\?(wasm|wasm-relaxed)$/;
+
+/** asc takes seconds: one build per content and variant in a process. */
+const builds = new Map();
+
+/** @returns {import('vite').Plugin} */
+export function wasmPlugin() {
+  return {
+    name: 'ridgepoint-wasm',
+    enforce: 'pre',
+    async load(id) {
+      const [, entry, variant] = request.exec(id) ?? [];
+      if (!entry) return null;
+      const sources = await readSources(dirname(entry));
+      for (const path of sources.keys()) this.addWatchFile(path);
+      const key = hash([variant, entry, ...sources.values()]);
+      if (!builds.has(key)) builds.set(key, compile(entry, variant));
+      const base64 = await builds.get(key);
+      return {
+        code:
+          `export default Uint8Array.from(atob('${base64}'), ` +
+          `(char) => char.charCodeAt(0));`,
+        map: null,
+        moduleType: 'js',
+      };
+    },
+  };
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Map<string, string>>} Texts by path, in a fixed order.
+ */
+async function readSources(folder) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const paths = names.sort().map((name) => join(folder, name));
+  const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return new Map(paths.map((path, i) => [path, texts[i]]));
+}
+
+/** @param {string[]} texts */
+function hash(texts) {
+  const sha = createHash('sha256');
+  for (const text of texts) sha.update(text).update('\0');
+  return sha.digest('hex');
+}
+
+/**
+ * @param {string} entry
+ * @param {string} variant
+ * @returns {Promise<string>} The module, in base64.
+ */
+async function compile(entry, variant) {
+  const { default: asc } = await import('assemblyscript/asc');
+  let base64 = '';
+  const { error, stderr } = await asc.main(
+    [
+      entry,
+      ...['--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert'],
+      ...['-O3', '--enable', 'simd'],
+      ...(variant === 'wasm-relaxed' ? ['--enable', 'relaxed-simd'] : []),
+    ],
+    {
+      writeFile(_name, contents) {
+        base64 = Buffer.from(contents).toString('base64');
+      },
+    },
+  );
+  if (error) throw new Error(`AssemblyScript, ${entry}: ${stderr}`);
+  return base64;
+}

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { createEngine, type Engine } from '../../src';
+import '../../src/ui/app';
+import { expectAccessible, find, mount, soon, text } from './page';
+import { noGpu } from './literals';
+
+const open = (hash: string) => {
+  history.replaceState(null, '', hash || location.pathname);
+  return mount('rp-app', {});
+};
+const bench = (app: Element) => find(app, 'rp-bench-page');
+const hero = (app: Element) => text(find(bench(app), 'rp-hero-card', '.big'));
+const button = (app: Element) =>
+  find<HTMLButtonElement>(bench(app), 'button.primary');
+const notices = (app: Element) =>
+  [...(bench(app).shadowRoot?.querySelectorAll('.notice') ?? [])].map(text);
+
+beforeEach(() => localStorage.clear());
+afterEach(() => document.body.replaceChildren());
+
+test('a first visit measures and verifies without a click', async () => {
+  const app = open('');
+  await soon(() => expect(hero(app)).toMatch(/\d/), 20_000);
+  await soon(() => expect(text(button(app))).toBe('Run all'), 20_000);
+  const table = text(find(bench(app), 'rp-kernel-table', 'tbody'));
+  expect(table).toMatch(/✓ \S+ of \S+ ULP/);
+  expect(notices(app)).toEqual([]);
+  expect(window.ridgepoint).toBeDefined();
+  await expectAccessible();
+});
+
+test('a bad link says what was wrong and still opens', async () => {
+  const app = open('#bench?op=conv2d&cin=99999&nonsense=1');
+  await soon(() => expect(notices(app)).toHaveLength(2));
+  expect(notices(app)[0]).toMatch(/Channels in 99999.*1 to 4096/);
+  const input = find<HTMLInputElement>(bench(app), 'rp-workload-form', '#cin');
+  expect(input.value).toBe('64');
+  await expectAccessible();
+});
+
+test('figures of a changed workload are marked, and the link follows', async () => {
+  const app = open('#bench?op=conv2d&in=8x8&cin=4&cout=4');
+  await soon(() => expect(text(button(app))).toBe('Run all'), 20_000);
+  const input = find<HTMLInputElement>(bench(app), 'rp-workload-form', '#cin');
+  await userEvent.fill(input, '8');
+  await soon(() => expect(notices(app)[0]).toMatch(/4 → 4 at 8×8.*changed/));
+  expect(location.hash).toBe('#bench?op=conv2d&in=8x8&cin=8&cout=4');
+  await expectAccessible();
+  await userEvent.fill(input, '4');
+  await soon(() => expect(notices(app)).toEqual([]));
+});
+
+test('a long run is cancelled at once and keeps what it has', async () => {
+  const app = open('#bench?op=conv2d&preset=vgg16-conv3-2');
+  await soon(() => expect(button(app).disabled).toBe(false), 20_000);
+  expect(hero(app)).toBe('–');
+  await expectAccessible();
+  button(app).click();
+  await soon(() => expect(text(button(app))).toBe('Cancel'));
+  await soon(() => find(bench(app), 'progress'));
+  const start = performance.now();
+  button(app).click();
+  await soon(() => expect(text(button(app))).toBe('Run all'));
+  expect(performance.now() - start).toBeLessThan(500);
+  expect(notices(app)[0]).toMatch(/^Cancelled\./);
+  await expectAccessible();
+});
+
+test('a tensor beyond the limits is refused with numbers', async () => {
+  const app = open('#bench?op=conv2d&in=2048x2048&cin=4096&cout=8&n=64');
+  await soon(() => expect(button(app).disabled).toBe(false), 20_000);
+  button(app).click();
+  await soon(() => expect(notices(app)[0]).toMatch(/\d+ [MG]iB/), 20_000);
+  await expectAccessible();
+});
+
+test('pages keep their link state when one comes back to them', async () => {
+  const app = open('#bench?op=conv2d&in=8x8&cin=4&cout=4&tab=timing');
+  await soon(() => expect(hero(app)).toMatch(/\d/), 20_000);
+  find(app, 'rp-rail', 'a[href="#device"]').click();
+  await soon(() =>
+    expect(text(find(app, 'rp-device-page'))).toMatch(/limits/i),
+  );
+  await expectAccessible();
+  find(app, 'rp-rail', 'nav a').click();
+  await soon(() => expect(location.hash).toContain('tab=timing'));
+  expect(hero(app)).toMatch(/\d/);
+});
+
+test('without WebGPU the page measures the CPU kernels', async () => {
+  const engine: Engine = await createEngine();
+  const page = mount('rp-bench-page', {
+    engine,
+    device: noGpu,
+    query: new URLSearchParams('op=conv2d&in=8x8&cin=4&cout=4'),
+  });
+  await soon(() => {
+    expect(text(find(page, 'rp-hero-card'))).toContain('WASM');
+    expect(text(find(page, 'button.primary'))).toBe('Run all');
+  }, 20_000);
+  expect(text(find(page, 'rp-hero-card'))).toContain(noGpu.reason);
+  const table = text(find(page, 'rp-kernel-table', 'tbody'));
+  expect(table).toContain('no WebGPU here');
+  await expectAccessible();
+  await engine.dispose();
+});

@@ -1,0 +1,50 @@
+/** Puts elements on a page and finds things in them, through shadow roots. */
+import axe from 'axe-core';
+import { expect, vi } from 'vitest';
+import '../../src/ui/tokens.css';
+
+export function mount<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+): HTMLElementTagNameMap[K] {
+  const element = Object.assign(document.createElement(tag), properties);
+  document.documentElement.lang = 'en';
+  document.title = 'test';
+  document.body.replaceChildren(element);
+  return element;
+}
+
+/** `find(page, 'rp-hero-card', '.big')`: each step inside the last one's root. */
+export function find<T extends HTMLElement = HTMLElement>(
+  from: Element,
+  ...path: string[]
+): T {
+  return path.reduce<Element>((at, selector) => {
+    const found = (at.shadowRoot ?? at).querySelector(selector);
+    if (!found) throw new Error(`no ${selector} in ${at.localName}`);
+    return found;
+  }, from) as T;
+}
+
+export const text = (element: Element): string =>
+  (element.shadowRoot ?? element).textContent?.replace(/\s+/g, ' ').trim() ??
+  '';
+
+/** Retries until the assertions hold. */
+export const soon = <T>(check: () => T, timeout = 5000) =>
+  vi.waitFor(check, { timeout, interval: 20 });
+
+/** Styles slide for 120 ms; contrast is judged when they stand still. */
+export async function expectAccessible(): Promise<void> {
+  for (const scheme of ['light', 'dark']) {
+    document.documentElement.dataset.theme = scheme;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    // A single element is no page, so landmarks are not asked of it.
+    const { violations } = await axe.run(document, {
+      rules: { region: { enabled: false } },
+    });
+    expect(
+      violations.map(({ id, nodes }) => `${scheme} ${id}: ${nodes[0].html}`),
+    ).toEqual([]);
+  }
+}

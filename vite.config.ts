@@ -1,0 +1,107 @@
+/** One file for the page, the library and the tests. */
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin, UserConfig } from 'vite';
+import {
+  defineConfig,
+  type TestProjectInlineConfiguration,
+} from 'vitest/config';
+import {
+  findBrowser,
+  launchOptions,
+  type Adapter,
+} from './src/cli/browser.mjs';
+import { securityHeaders } from './src/cli/headers.mjs';
+import { wasmPlugin } from './src/wasm/plugin.mjs';
+
+const shared = {
+  base: './',
+  plugins: [wasmPlugin()],
+  server: { headers: isolation() },
+  worker: { format: 'es', plugins: () => [wasmPlugin()] },
+} satisfies UserConfig;
+
+const page = {
+  target: 'es2022',
+  assetsInlineLimit: 0,
+} satisfies UserConfig['build'];
+
+/**
+ * Not Vite's lib mode, which would inline the worker as a data: URL: the CSP
+ * forbids those.
+ */
+const library = {
+  ...page,
+  outDir: 'dist/lib',
+  assetsDir: '',
+  rolldownOptions: {
+    input: { ridgepoint: 'src/index.ts', harness: 'src/cli/harness.ts' },
+    preserveEntrySignatures: 'strict',
+    output: { entryFileNames: '[name].js', chunkFileNames: 'engine-[hash].js' },
+  },
+} satisfies UserConfig['build'];
+
+export default defineConfig(async ({ mode }) => {
+  if (mode === 'lib')
+    return {
+      ...shared,
+      plugins: [...shared.plugins, harnessPage()],
+      build: library,
+    };
+  const projects = process.env.VITEST ? [unit, await browser()] : [];
+  return { ...shared, build: page, test: { projects } };
+});
+
+const unit: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.browser.test.ts'],
+  },
+};
+
+async function browser(): Promise<TestProjectInlineConfiguration> {
+  const adapter: Adapter =
+    process.env.RIDGEPOINT_ADAPTER === 'hardware' ? 'hardware' : 'software';
+  // Unit tests need no browser, so a missing one is left to Playwright to say.
+  const found = await findBrowser().catch(() => null);
+  return {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['test/**/*.browser.test.ts'],
+      browser: {
+        enabled: true,
+        headless: true,
+        provider: playwright({
+          launchOptions: found ? launchOptions(found, adapter) : {},
+        }),
+        instances: [{ browser: 'chromium' }],
+        viewport: { width: 1440, height: 900 },
+        screenshotFailures: false,
+      },
+    },
+  };
+}
+
+/** The dev server and the tests are isolated too; the CSP is dist's alone. */
+function isolation() {
+  const { 'Content-Security-Policy': _, ...headers } = securityHeaders;
+  return headers;
+}
+
+/** An empty page of our origin, in which the commands drive the library. */
+function harnessPage(): Plugin {
+  return {
+    name: 'harness-page',
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'harness.html',
+        source:
+          '<!doctype html><html lang="en"><title>Harness</title></html>\n',
+      });
+    },
+  };
+}
