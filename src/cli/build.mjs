@@ -1,7 +1,13 @@
 /** Builds the page and the library, when their sources have changed. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { headersFile } from './headers.mjs';
 import { dist, root } from './paths.mjs';
@@ -51,15 +57,16 @@ function sourcesHash() {
 function addTo(hash, path) {
   const full = join(root, path);
   if (!existsSync(full)) return;
-  const files = path.includes('.')
-    ? [path]
-    : readdirSync(full, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
-        .sort();
-  for (const file of files)
-    hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
+  const files = statSync(full).isFile() ? [full] : filesBelow(full);
+  for (const file of files.sort())
+    hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
 }
+
+/** @param {string} folder */
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   setup();

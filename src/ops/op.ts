@@ -25,6 +25,8 @@ export interface Cost {
   /** Compulsory traffic: every input once, every output once. */
   readonly bytesRead: number;
   readonly bytesWritten: number;
+  /** Traffic if nothing were reused: both operands of every multiply-add. */
+  readonly bytesNoReuse: number;
 }
 
 /** "output height = (28 + 1 + 1 − 3) / 1 + 1 = 28", in parts. */

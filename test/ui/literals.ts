@@ -67,6 +67,7 @@ export const report = (
     params: 9,
     bytesRead: 3e6,
     bytesWritten: 1e6,
+    bytesNoReuse: 8e8,
   },
   check: {
     ok: true,

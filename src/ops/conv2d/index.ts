@@ -53,6 +53,7 @@ export const conv2d: Op<Conv2dOptions> = {
       params,
       bytesRead: 4 * (elementCount(shapes.input) + params),
       bytesWritten: 4 * outputs,
+      bytesNoReuse: 8 * macs + 4 * outputs,
     };
   },
   formulas: conv2dFormulas,

@@ -102,6 +102,7 @@ export class PicturePage extends LitElement {
           <rp-picture-verdict
             .result=${shown ?? null}
             .device=${this.device}
+            ?busy=${busy}
           ></rp-picture-verdict>
           ${
             results.length > 1

@@ -58,6 +58,8 @@ export class TimeTable extends LitElement {
 
   #row(result: StageResult, side: Computed, several: boolean) {
     const { report } = side;
+    const alone =
+      result.cpu.status === 'failed' || result.gpu.status === 'failed';
     const ratio = side.backend === 'webgpu' ? speedUp(result) : report && 1;
     return html`<tr>
       <th scope="row">
@@ -72,7 +74,9 @@ export class TimeTable extends LitElement {
       <td class="number right">
         ${report ? formatCompact(report.cost.macs) : '…'}
       </td>
-      <td class="number right">${ratio ? formatRatio(ratio) : '…'}</td>
+      <td class="number right">
+        ${ratio ? formatRatio(ratio) : alone ? '–' : '…'}
+      </td>
       <td>${check(side)}</td>
     </tr>`;
   }

@@ -17,6 +17,8 @@ export class PictureVerdict extends LitElement {
   @property({ attribute: false }) result: StageResult | null = null;
   @property({ attribute: false }) device: DeviceReport | null = null;
 
+  @property({ type: Boolean }) busy = false;
+
   override render() {
     const ratio = this.result && speedUp(this.result);
     return html`<div class="card" aria-live="polite">
@@ -44,28 +46,42 @@ export class PictureVerdict extends LitElement {
 
   /** One side only, or nothing measured yet. */
   #alone() {
-    const { result } = this;
-    const time = result && timeOf(result.cpu);
-    if (!result || result.cpu.status !== 'done' || !time)
+    const { cpu, gpu } = this.result ?? {};
+    if (cpu?.status === 'failed' && gpu?.status === 'failed')
       return html`
-        <p class="hero"><span>${result ? 'Measuring …' : 'Running …'}</span></p>
-        <div class="words">
-          <p>${result?.difference ? this.#same() : nothing}</p>
-          ${this.#software()}
-        </div>
+        <p class="hero"><span>No picture</span></p>
+        <p class="words">Neither side made one; each says why below.</p>
       `;
+    const [only, where, other] =
+      cpu?.status === 'failed' ? [gpu, 'GPU', 'CPU'] : [cpu, 'CPU', 'GPU'];
+    const time = only && timeOf(only);
+    const final = cpu?.status === 'failed' || gpu?.status === 'failed';
+    if (only?.status !== 'done' || !time || !final) return this.#unmeasured();
     return html`
       <p class="hero">
-        ${formatDuration(time.medianMs)} <span>on the CPU</span>
+        ${formatDuration(time.medianMs)} <span>on the ${where}</span>
       </p>
-      <p class="words">
-        ${named(result.cpu)}.
-        ${
-          result.gpu.status === 'failed'
-            ? 'Nothing to compare with: the GPU gave no picture.'
-            : 'The GPU is next.'
-        }
-      </p>
+      <div class="words">
+        <p>
+          ${named(only)}. Nothing to compare with: the ${other} made no picture.
+        </p>
+        ${this.#software()}
+      </div>
+    `;
+  }
+
+  #unmeasured() {
+    const words = this.busy
+      ? this.result
+        ? 'Measuring …'
+        : 'Running …'
+      : 'Not measured';
+    return html`
+      <p class="hero"><span>${words}</span></p>
+      <div class="words">
+        <p>${this.result?.difference ? this.#same() : nothing}</p>
+        ${this.#software()}
+      </div>
     `;
   }
 
