@@ -13,16 +13,24 @@ import {
 import { securityHeaders } from './src/cli/headers.mjs';
 import { wasmPlugin } from './src/wasm/plugin.mjs';
 
+/** AssemblyScript takes its seconds: no news. */
+const quiet = { pluginTimings: false };
+
 const shared = {
   base: './',
   plugins: [wasmPlugin()],
   server: { headers: isolation() },
-  worker: { format: 'es', plugins: () => [wasmPlugin()] },
+  worker: {
+    format: 'es',
+    plugins: () => [wasmPlugin()],
+    rolldownOptions: { checks: quiet },
+  },
 } satisfies UserConfig;
 
 const page = {
   target: 'es2022',
   assetsInlineLimit: 0,
+  rolldownOptions: { checks: quiet },
 } satisfies UserConfig['build'];
 
 /**
@@ -34,6 +42,7 @@ const library = {
   outDir: 'dist/lib',
   assetsDir: '',
   rolldownOptions: {
+    checks: quiet,
     input: { ridgepoint: 'src/index.ts', harness: 'src/cli/harness.ts' },
     preserveEntrySignatures: 'strict',
     output: { entryFileNames: '[name].js', chunkFileNames: 'engine-[hash].js' },

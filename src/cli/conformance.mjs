@@ -119,15 +119,18 @@ function report() {
 }
 
 /** @param {Outcome['status']} wanted */
-const total = (wanted) =>
-  `${outcomes.filter(({ status }) => status === wanted).length} ${wanted}`;
+function total(wanted) {
+  const those = outcomes.filter(({ status }) => status === wanted);
+  return `${those.length} ${wanted}`;
+}
 
 /**
  * @param {'op' | 'runner'} field
  * @param {Outcome[]} rows
  */
-const widest = (field, rows) =>
-  Math.max(6, ...rows.map((row) => row[field].length));
+function widest(field, rows) {
+  return Math.max(6, ...rows.map((row) => row[field].length));
+}
 
 /**
  * @param {Outcome[]} rows

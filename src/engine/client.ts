@@ -103,8 +103,10 @@ export class EngineClient implements Engine {
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    const { force = false, ...control } = options;
-    return this.#job(control, (remote, job) => remote.ceilings(job, force));
+    const { force = false, quick = false, ...control } = options;
+    return this.#job(control, (remote, job) =>
+      remote.ceilings(job, { force, quick }),
+    );
   }
 
   async prepareNetwork(id: string): Promise<PreparedNetwork> {

@@ -1,5 +1,5 @@
 /** The engine itself, on whatever thread it was made. */
-import { cancelled, invalid, throwIfCancelled, unsupported } from '../errors';
+import { cancelled, invalid, throwIfCancelled } from '../errors';
 import { ops, opById } from '../ops';
 import type { Op } from '../ops/op';
 import { randomInputs } from '../ops/random';
@@ -11,6 +11,7 @@ import type {
   BenchReport,
   Call,
   Ceilings,
+  CeilingsOptions,
   DeviceReport,
   Engine,
   EngineOptions,
@@ -25,6 +26,8 @@ import { prepareReference } from './backends/reference';
 import { prepareWasm } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
 import { measure } from './bench';
+import { measureCeilings } from './ceilings/ceilings';
+import { storeCeilings, storedCeilings } from './ceilings/store';
 import { checkOutputs } from './check';
 import { chooseKernel, kernelById } from './choose';
 import { Device } from './device';
@@ -154,10 +157,24 @@ export class LocalEngine implements Engine {
     });
   }
 
-  async ceilings(): Promise<Ceilings> {
-    throw unsupported(
-      'This version measures no ceilings yet; compare kernels with bench().',
-    );
+  ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
+    const { force = false, quick = false, ...control } = options;
+    return this.#exclusive(control.signal, async () => {
+      const report = await this.#device.report();
+      const { adapter, userAgent } = report;
+      const known = force ? null : await storedCeilings(adapter, userAgent);
+      // A quick measurement is good enough only for who asks for no more.
+      if (known && (quick || !known.evidence.quick)) return known;
+      const context = report.gpu ? await this.#device.context() : null;
+      const found = await measureCeilings({
+        context,
+        report,
+        quick,
+        ...control,
+      });
+      await storeCeilings(found);
+      return found;
+    });
   }
 
   async networks(): Promise<NetworkInfo[]> {

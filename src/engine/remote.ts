@@ -52,7 +52,10 @@ export interface RemoteEngine {
   runPrepared(handle: number, times: number): Promise<Reply<void>>;
   readPrepared(handle: number): Promise<Reply<Tensors>>;
   disposePrepared(handle: number): Promise<Reply<void>>;
-  ceilings(job: number, force: boolean): Promise<Reply<Ceilings>>;
+  ceilings(
+    job: number,
+    options: { force: boolean; quick: boolean },
+  ): Promise<Reply<Ceilings>>;
   networks(): Promise<Reply<NetworkInfo[]>>;
 }
 
@@ -101,7 +104,8 @@ export function createRemoteEngine(): RemoteEngine {
     device: () => asReply(() => engine.device()),
     ops: () => asReply(() => engine.ops()),
     networks: () => asReply(() => engine.networks()),
-    ceilings: (job) => controlled(job, () => engine.ceilings()),
+    ceilings: (job, options) =>
+      controlled(job, (control) => engine.ceilings({ ...options, ...control })),
     run: (job, op, call) =>
       controlled(job, (control) => engine.run(op, { ...call, ...control })),
     bench: (job, op, call) =>

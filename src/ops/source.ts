@@ -43,3 +43,10 @@ export function grid(
   const y = Math.ceil(workgroups / maxPerDimension);
   return [Math.ceil(workgroups / y), y, 1];
 }
+
+/** Rewrites a module-scope `alias`, for variants in another float type. */
+export function retype(wgsl: string, name: string, type: string): string {
+  const alias = new RegExp(`^(alias ${name} = )[^;]+;`, 'm');
+  if (!alias.test(wgsl)) throw new Error(`no "alias ${name}" in the shader`);
+  return wgsl.replace(alias, `$1${type};`);
+}

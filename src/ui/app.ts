@@ -88,12 +88,14 @@ export class App extends LitElement {
       href: formatHash(id, this.queries[id as PageId] ?? {}),
     }));
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>Skip to content</a>
-      <rp-rail
-        .pages=${rail}
-        .current=${this.page}
-        .device=${this.device}
-      ></rp-rail>
+      <header>
+        <a class="skip" href="#main" @click=${this.#skip}>Skip to content</a>
+        <rp-rail
+          .pages=${rail}
+          .current=${this.page}
+          .device=${this.device}
+        ></rp-rail>
+      </header>
       <main id="main" tabindex="-1">
         ${
           this.failure

@@ -50,7 +50,7 @@ export class DeviceCard extends LitElement {
     if (!device)
       return html`<a class="card" href="#device">Looking for a GPU …</a>`;
     return html`
-      <a class="card" href="#device" aria-label="Device: all facts">
+      <a class="card" href="#device" title="All facts">
         <strong>${adapterName(device)}${device.gpu ? ' · WebGPU' : ''}</strong>
         ${
           device.software && device.gpu

@@ -137,6 +137,7 @@ export const shared = css`
   }
   @media (max-width: 820px) {
     button,
+    .button,
     input,
     select {
       min-height: 40px;

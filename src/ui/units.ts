@@ -23,6 +23,10 @@ export function formatNumber(value: number): string {
 export const formatCount = (value: number): string =>
   (value < 0 ? '−' : '') + groupThousands(String(Math.abs(Math.round(value))));
 
+/** 0, 0.5, 12: an error below one step is not none. */
+export const formatUlp = (ulp: number): string =>
+  Number.isInteger(ulp) || ulp >= 10 ? formatCount(ulp) : ulp.toFixed(1);
+
 /** 590 k, 462 M, 3.86 G; below ten thousand the number itself. */
 export function formatCompact(value: number): string {
   if (Math.abs(value) < 1e4)

@@ -3,6 +3,7 @@ import { RidgepointError, unsupported } from '../errors';
 import { Allocator } from './allocator';
 import plainBytes from './assembly/index.ts?wasm';
 import relaxedBytes from './assembly/index.ts?wasm-relaxed';
+import { hasRelaxedSimd, hasSimd } from './features';
 
 const PAGE_BYTES = 65536;
 /** What 32-bit addresses reach. */
@@ -65,8 +66,8 @@ export class WasmModule {
 
 /** Picks the build that this engine can run. */
 export async function instantiateWasm(): Promise<WasmModule> {
-  const relaxed = WebAssembly.validate(relaxedProbe);
-  if (!relaxed && !WebAssembly.validate(simdProbe))
+  const relaxed = hasRelaxedSimd();
+  if (!relaxed && !hasSimd())
     throw unsupported(
       'WebAssembly SIMD is missing here: the CPU baseline needs 128-bit SIMD ' +
         '(Chrome 91, Firefox 89, Safari 16.4 or later); update the browser ' +
@@ -87,19 +88,3 @@ const outOfMemory = (bytes: number, held: number) =>
   );
 
 const mebibytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
-
-/** A module with one function, () → v128, of these instructions. */
-const probe = (...instructions: number[]) =>
-  Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...[1, 5, 1, 0x60, 0, 1, 0x7b],
-    ...[3, 2, 1, 0],
-    ...[10, instructions.length + 4, 1, instructions.length + 2, 0],
-    ...instructions,
-    0x0b,
-  ]);
-/** i32.const 0, i32x4.splat. */
-const splat = [0x41, 0, 0xfd, 0x11];
-const simdProbe = probe(...splat);
-/** f32x4.relaxed_madd */
-const relaxedProbe = probe(...splat, ...splat, ...splat, 0xfd, 0x85, 0x02);

@@ -12,8 +12,8 @@ const PIXELS = 8;
 const CHANNELS = 4;
 /** Gathered pixels kept in the L2 cache, next to a panel of weights. */
 const BLOCK_BYTES = 192 * 1024;
-/** The depthwise tile of nchw: 4 rows × 8 columns. */
-const ROWS = 4;
+/** The depthwise tile of nchw: 2 rows × 8 columns. */
+const ROWS = 2;
 const COLUMNS = 8;
 /** Padded rows of one channel kept in the L2 cache. */
 const BAND_BYTES = 128 * 1024;

@@ -46,19 +46,19 @@ export class BenchPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('query')) this.#follow();
-    if (!changed.has('view')) return;
+    if (changed.has('view')) this.#pose();
+    if (this.#started || !this.engine || !this.device) return;
+    this.#started = true;
+    if (!this.#misfit && this.#posed.cost.macs <= automaticMacs)
+      void this.#run(firstBudgetMs);
+  }
+
+  #pose() {
     const { op, workload, presetId } = this.view;
     const posed = pose(op, workload, presetId);
     this.#misfit = posed instanceof RidgepointError ? posed.message : '';
     if (!(posed instanceof RidgepointError)) this.#posed = posed;
     else this.#posed ??= pose(op, op.presets[0].workload, null) as Posed;
-  }
-
-  protected override updated() {
-    if (this.#started || !this.engine || !this.device) return;
-    this.#started = true;
-    if (!this.#misfit && this.#posed.cost.macs <= automaticMacs)
-      void this.#run(firstBudgetMs);
   }
 
   #follow() {

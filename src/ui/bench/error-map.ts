@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { CheckReport, ErrorMap } from '../../engine/api';
 import { shared } from '../shared.styles';
-import { formatCount } from '../units';
+import { formatCount, formatUlp } from '../units';
 
 /** Where a kernel is furthest from the oracle, one cell per output pixel. */
 @customElement('rp-error-map')
@@ -78,7 +78,7 @@ export class ErrorMapView extends LitElement {
               height=${map.height}
               role="img"
               aria-label="Error per output pixel, largest over the channels:
-              ${formatCount(check.maxUlp)} ULP at most"
+              ${formatUlp(check.maxUlp)} ULP at most"
             ></canvas>`
           : nothing
       }
@@ -90,7 +90,7 @@ export class ErrorMapView extends LitElement {
         </p>
         <dl>
           <dt>Largest error</dt>
-          <dd class="number">${formatCount(check.maxUlp)} ULP</dd>
+          <dd class="number">${formatUlp(check.maxUlp)} ULP</dd>
           <dt>Allowed</dt>
           <dd>
             <span class="number">${formatCount(check.allowedUlp)} ULP</span>:

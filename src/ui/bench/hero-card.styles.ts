@@ -9,9 +9,6 @@ export const heroCardStyles = css`
     min-height: 98px;
     padding: 14px 18px;
   }
-  :host([stale]) section {
-    opacity: 0.6;
-  }
   .figure {
     display: flex;
     align-items: baseline;
@@ -48,6 +45,9 @@ export const heroCardStyles = css`
   }
   b.wasm {
     color: var(--wasm-text);
+  }
+  :host([stale]) :is(.big, .word, .sentence, b) {
+    color: var(--text-3);
   }
   .next {
     display: flex;

@@ -9,9 +9,6 @@ export const kernelTableStyles = css`
     justify-content: space-between;
     padding: 0 18px 6px;
   }
-  :host([stale]) table {
-    opacity: 0.6;
-  }
   .scroll {
     overflow-x: auto;
     padding: 0 10px;
@@ -145,6 +142,13 @@ export const kernelTableStyles = css`
   }
   .bad {
     color: var(--bad);
+  }
+  /* Greyed, not faded: the figures stay readable. */
+  :host([stale]) tbody :is(th, td, .name, .ok, small) {
+    color: var(--text-3);
+  }
+  :host([stale]) :is(.mark, svg) {
+    filter: grayscale(1);
   }
   @media (max-width: 820px) {
     .scroll {

@@ -50,7 +50,7 @@ export class KernelTable extends LitElement {
           <h2 id="title">Kernels</h2>
           ${cpu ? html`<small>CPU row: WASM ${cpu.kernel}</small>` : nothing}
         </header>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+        <div class="scroll" tabindex="0" role="region" aria-label="Figures">
           <table>
             <thead>
               <tr>
@@ -149,7 +149,7 @@ function verdict({ check, backend }: BenchReport) {
   if (backend === 'reference') return 'reference';
   if (!check) return '–';
   const ulp = html`<span class="number"
-      >${formatCount(check.maxUlp)} of ${formatCount(check.allowedUlp)}</span
+      >${formatUlp(check.maxUlp)} of ${formatCount(check.allowedUlp)}</span
     >
     ULP`;
   return check.ok

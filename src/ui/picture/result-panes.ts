@@ -109,7 +109,7 @@ export class ResultPanes extends LitElement {
       </section>
       <rp-loupe
         .point=${result ? point : null}
-        .worst=${result?.difference ?? null}
+        .worst=${result?.difference?.max ? result.difference : null}
         .views=${
           point && result ? loupeViews(point, this.original, result, shown) : []
         }

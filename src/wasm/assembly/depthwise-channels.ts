@@ -71,8 +71,8 @@ function sumPixel(
     let s2 = biasFour(bias, c + 8);
     let s3 = biasFour(bias, c + 12);
     for (let ky = 0; ky < height; ky++) {
-      let x = at(from, c) + ky * rowStep;
-      let w = at(taps, c) + ky * tapRowStep;
+      let x = at(from, c) + <usize>ky * rowStep;
+      let w = at(taps, c) + <usize>ky * tapRowStep;
       for (let kx = 0; kx < width; kx++) {
         s0 = multiplyAdd(v128.load(w), v128.load(x), s0);
         s1 = multiplyAdd(v128.load(w, 16), v128.load(x, 16), s1);
@@ -90,8 +90,8 @@ function sumPixel(
   }
   for (; c + 4 <= channels; c += 4) {
     let sum = biasFour(bias, c);
-    for (let ky = 0; ky < height; ky++)
-      for (let kx = 0; kx < width; kx++)
+    for (let ky: usize = 0; ky < <usize>height; ky++)
+      for (let kx: usize = 0; kx < <usize>width; kx++)
         sum = multiplyAdd(
           v128.load(at(taps, c) + ky * tapRowStep + kx * tapStep),
           v128.load(at(from, c) + ky * rowStep + kx * columnStep),
@@ -101,8 +101,8 @@ function sumPixel(
   }
   for (; c < channels; c++) {
     let sum = biasOf(bias, c);
-    for (let ky = 0; ky < height; ky++)
-      for (let kx = 0; kx < width; kx++)
+    for (let ky: usize = 0; ky < <usize>height; ky++)
+      for (let kx: usize = 0; kx < <usize>width; kx++)
         sum +=
           load<f32>(at(taps, c) + ky * tapRowStep + kx * tapStep) *
           load<f32>(at(from, c) + ky * rowStep + kx * columnStep);

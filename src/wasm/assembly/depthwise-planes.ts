@@ -7,8 +7,8 @@ import { activate } from './activation';
 import { at, biasOf, Geometry } from './geometry';
 import { multiplyAdd } from './simd';
 
-/** A row of 8 outputs that ends outside the image. */
-const spill = memory.data(8 * 4, 16);
+/** Sums of 2 rows × 8 columns. */
+const block = memory.data(2 * 8 * 4, 16);
 
 /** Bytes from an output's first tap to each of its taps, in the band. */
 export function tapOffsets(
@@ -56,19 +56,21 @@ export function convPlanes(
         for (let r = 0; r < (rows - 1) * g.strideY + span; r++)
           fillRow(g, from, top + r, at(band, r * rowLength), phaseLength);
         const to = at(output, n * g.outN + c * g.outC + first * g.outH);
-        for (let y = 0; y < rows; y += 4)
+        for (let y = 0; y < rows; y += 2)
           for (let x = 0; x < g.outWidth; x += 8) {
             sumBlock(
-              g,
               at(band, y * g.strideY * rowLength + x),
               at(0, g.strideY * rowLength),
               weights,
               offsets,
               tapCount,
               start,
+            );
+            storeBlock(
+              g,
               at(to, y * g.outH + x),
-              rows - y,
-              g.outWidth - x,
+              min(2, rows - y),
+              min(8, g.outWidth - x),
             );
           }
       }
@@ -116,27 +118,18 @@ function splitEight(from: usize, even: usize, odd: usize): void {
   v128.store(odd, v128.shuffle<f32>(a, b, 1, 3, 5, 7));
 }
 
-/** 4 rows × 8 columns of outputs, or what of them lies in the image. */
 function sumBlock(
-  g: Geometry,
   from: usize,
   rowStep: usize,
   weights: usize,
   offsets: usize,
   tapCount: i32,
   start: f32,
-  to: usize,
-  rows: i32,
-  columns: i32,
 ): void {
   let a0 = f32x4.splat(start);
   let a1 = a0;
   let b0 = a0;
   let b1 = a0;
-  let c0 = a0;
-  let c1 = a0;
-  let d0 = a0;
-  let d1 = a0;
   const end = at(weights, tapCount);
   while (weights < end) {
     const w = v128.load_splat<f32>(weights);
@@ -146,33 +139,29 @@ function sumBlock(
     x += rowStep;
     b0 = multiplyAdd(w, v128.load(x), b0);
     b1 = multiplyAdd(w, v128.load(x, 16), b1);
-    x += rowStep;
-    c0 = multiplyAdd(w, v128.load(x), c0);
-    c1 = multiplyAdd(w, v128.load(x, 16), c1);
-    x += rowStep;
-    d0 = multiplyAdd(w, v128.load(x), d0);
-    d1 = multiplyAdd(w, v128.load(x, 16), d1);
     weights += 4;
     offsets += 4;
   }
-  const step = at(0, g.outH);
-  storeRow(g, to, a0, a1, columns);
-  if (rows > 1) storeRow(g, to + step, b0, b1, columns);
-  if (rows > 2) storeRow(g, to + 2 * step, c0, c1, columns);
-  if (rows > 3) storeRow(g, to + 3 * step, d0, d1, columns);
+  v128.store(block, a0, 0);
+  v128.store(block, a1, 16);
+  v128.store(block, b0, 32);
+  v128.store(block, b1, 48);
 }
 
-function storeRow(
-  g: Geometry,
-  to: usize,
-  left: v128,
-  right: v128,
-  columns: i32,
-): void {
-  const line = columns >= 8 ? to : spill;
-  v128.store(line, activate(g, left));
-  v128.store(line, activate(g, right), 16);
-  if (columns < 8)
-    for (let x = 0; x < columns; x++)
-      store<f32>(at(to, x), load<f32>(at(spill, x)));
+function storeBlock(g: Geometry, to: usize, rows: i32, columns: i32): void {
+  for (let y = 0; y < rows; y++) {
+    const sums = block + ((<usize>y) << 5);
+    const left = activate(g, v128.load(sums));
+    const right = activate(g, v128.load(sums, 16));
+    const line = at(to, y * g.outH);
+    if (columns == 8) {
+      v128.store(line, left);
+      v128.store(line, right, 16);
+    } else {
+      v128.store(sums, left);
+      v128.store(sums, right, 16);
+      for (let x = 0; x < columns; x++)
+        store<f32>(at(line, x), load<f32>(at(sums, x)));
+    }
+  }
 }

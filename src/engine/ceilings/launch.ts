@@ -1,0 +1,67 @@
+/** What it costs to start work, however little the work is. */
+import empty from '../../../shaders/probe/empty.wgsl?raw';
+import { createStorage, createUniform } from '../../gpu/buffers';
+import { packParams } from '../../gpu/params';
+import type { GpuContext } from '../backends/webgpu';
+import { stats } from '../stats';
+
+export interface LaunchCosts {
+  readonly dispatchUs: number;
+  readonly passUs: number;
+  readonly submitUs: number;
+}
+
+/**
+ * Slopes over the number of empty dispatches and passes, so that what a single
+ * submit costs does not count among them.
+ */
+export async function measureLaunch(
+  { gpu, pipelines }: GpuContext,
+  samples: number,
+): Promise<LaunchCosts> {
+  const { device } = gpu;
+  const { pipeline, layout } = await pipelines.get('probe/empty.wgsl', empty);
+  const params = packParams(empty, { unused: 0 });
+  const uniform = createUniform(device, 'probe params', params);
+  const results = createStorage(device, 'probe results', 16);
+  const bindings = device.createBindGroup({
+    layout,
+    entries: [results, uniform].map((buffer, binding) => ({
+      binding,
+      resource: { buffer },
+    })),
+  });
+  const submit = async (passes: number, dispatches: number) => {
+    const start = performance.now();
+    const encoder = device.createCommandEncoder();
+    for (let p = 0; p < passes; p++) {
+      const pass = encoder.beginComputePass();
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindings);
+      for (let d = 0; d < dispatches; d++) pass.dispatchWorkgroups(1);
+      pass.end();
+    }
+    device.queue.submit([encoder.finish()]);
+    await Promise.race([device.queue.onSubmittedWorkDone(), gpu.lost]);
+    return performance.now() - start;
+  };
+  const medianMs = async (passes: number, dispatches: number) => {
+    const times: number[] = [];
+    await submit(passes, dispatches);
+    for (let i = 0; i < samples; i++)
+      times.push(await submit(passes, dispatches));
+    return stats(times).medianMs;
+  };
+  const one = await medianMs(1, 1);
+  const manyDispatches = await medianMs(1, 513);
+  const manyPasses = await medianMs(129, 1);
+  uniform.destroy();
+  results.destroy();
+  const dispatchUs = Math.max(0, ((manyDispatches - one) / 512) * 1000);
+  return {
+    dispatchUs,
+    // Each pass holds one dispatch, which has its own cost.
+    passUs: Math.max(0, ((manyPasses - one) / 128) * 1000 - dispatchUs),
+    submitUs: one * 1000,
+  };
+}
