@@ -71,9 +71,7 @@ function describe({ gpu, adapter, software, reason, clocks, threads }) {
       : `GPU    none: ${reason}; CPU rows only`,
   );
   const clock = clocks.gpu ?? clocks.cpu;
-  console.log(
-    `clock  ${clock.source}, resolution ${digits(clock.resolutionMs)} ms`,
-  );
+  console.log(`clock  ${clock.source}, resolution ${clock.resolutionMs} ms`);
   console.log(
     `CPU    ${threads} threads; "vs CPU" is against the fastest WASM kernel`,
   );
@@ -110,8 +108,11 @@ function show({ preset, backend, kernel, report, speedup, ...why }) {
 function verdict({ check }) {
   if (!check) return '-';
   const { ok, maxUlp, allowedUlp } = check;
-  const used = `${digits(maxUlp)} of ${digits(allowedUlp)} ULP`;
-  return ok ? `${used} ok` : `${used} WRONG at ${check.worstIndex}`;
+  const [used, allowed] = [maxUlp, allowedUlp].map((ulp) =>
+    Number.isInteger(ulp) ? String(ulp) : digits(ulp),
+  );
+  const share = `${used} of ${allowed} ULP`;
+  return ok ? `${share} ok` : `${share} WRONG at ${check.worstIndex}`;
 }
 
 /** @param {BenchRow} row */

@@ -1,6 +1,6 @@
 /** Runs the presets of ops through bench(), the CPU baseline first. */
-import type { BenchReport, Engine, OpInfo } from '../engine/api';
-import { elementCount } from '../ops/tensor';
+import type { BenchReport, DeviceReport, Engine, OpInfo } from '../engine/api';
+import { opById } from '../ops';
 
 export interface BenchRequest {
   /** Ids; absent means all. */
@@ -23,14 +23,14 @@ export interface BenchRow {
 
 type Preset = OpInfo['presets'][number];
 
-const quickPresets = 3;
 const quickBudgetMs = 60;
 
 export async function runBench(
   engine: Engine,
-  { op: opId, preset: presetId, quick }: BenchRequest,
+  request: BenchRequest,
   onRow: (row: BenchRow) => void | Promise<void>,
 ): Promise<void> {
+  const { op: opId, preset: presetId, quick } = request;
   const all = await engine.ops();
   const ops = all.filter(({ id }) => !opId || id === opId);
   if (ops.length === 0)
@@ -38,10 +38,10 @@ export async function runBench(
   const presets = ops.flatMap((op) => op.presets);
   if (presetId && !presets.some(({ id }) => id === presetId))
     throw new Error(`preset ${presetId}: choose one of ${ids(presets)}.`);
-  const { gpu } = await engine.device();
+  const device = await engine.device();
   for (const op of ops)
-    for (const preset of chosen(op.presets, presetId, quick))
-      await benchPreset(engine, op, gpu, preset, quick, onRow);
+    for (const preset of chosen(op, device, request))
+      await benchPreset(engine, op, device.gpu, preset, quick, onRow);
 }
 
 async function benchPreset(
@@ -102,22 +102,33 @@ async function benchKernel(
 export const runMs = ({ kernelMs, throughputMs }: BenchReport): number =>
   (kernelMs ?? throughputMs).medianMs;
 
-/** Quick means the cheapest few, in their own order. */
 function chosen(
-  presets: readonly Preset[],
-  id: string | undefined,
-  quick: boolean,
+  op: OpInfo,
+  device: DeviceReport,
+  { preset: id, quick }: BenchRequest,
 ): readonly Preset[] {
-  if (id) return presets.filter((preset) => preset.id === id);
-  if (!quick) return presets;
-  const cheapest = [...presets].sort((a, b) => size(a) - size(b));
-  const kept = new Set(cheapest.slice(0, quickPresets));
-  return presets.filter((preset) => kept.has(preset));
+  if (id) return op.presets.filter((preset) => preset.id === id);
+  return quick ? cheapest(op, device) : op.presets;
 }
 
-/** Grows with the work: elements of one input per element of another. */
-const size = ({ shapes }: Preset): number =>
-  Object.values(shapes).reduce((work, shape) => work * elementCount(shape), 1);
+/** For each set of kernels that can run together, the preset of least work. */
+function cheapest({ id, presets }: OpInfo, device: DeviceReport): Preset[] {
+  const op = opById(id);
+  const best = new Map<string, { preset: Preset; macs: number }>();
+  for (const preset of presets) {
+    const options = op.options(preset.options);
+    const { macs } = op.cost(preset.shapes, options);
+    const runners = op.kernels
+      .filter(
+        (kernel) => kernel.supports(preset.shapes, options, device) === true,
+      )
+      .map((kernel) => kernel.id)
+      .join();
+    if (macs < (best.get(runners)?.macs ?? Infinity))
+      best.set(runners, { preset, macs });
+  }
+  return [...best.values()].map(({ preset }) => preset);
+}
 
 const ids = (items: readonly { id: string }[]) =>
   items.map(({ id }) => id).join(', ');

@@ -1,4 +1,5 @@
 /** The engine in this Node process, on Dawn. */
+import { availableParallelism } from 'node:os';
 
 /**
  * @param {string} harnessUrl
@@ -7,6 +8,14 @@
 export async function openNode(harnessUrl) {
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
+  // Node 20 has no navigator, from which the engine learns of the threads.
+  if (!globalThis.navigator)
+    Object.assign(globalThis, {
+      navigator: {
+        hardwareConcurrency: availableParallelism(),
+        userAgent: `Node.js/${process.versions.node}`,
+      },
+    });
   const gpu = create([
     'enable-dawn-features=allow_unsafe_apis',
     'disable-dawn-features=timestamp_quantization',

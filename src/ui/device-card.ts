@@ -24,7 +24,6 @@ export class DeviceCard extends LitElement {
         font-size: 12px;
         color: var(--text-2);
         text-decoration: none;
-        transition: border-color 120ms;
       }
       a:hover {
         border-color: var(--text-3);

@@ -33,7 +33,6 @@ export const railStyles = css`
     border-radius: var(--radius-control);
     color: var(--text-2);
     text-decoration: none;
-    transition: background-color 120ms;
   }
   nav a:hover {
     background: var(--inset);

@@ -48,7 +48,6 @@ export const kernelTableStyles = css`
   tbody tr {
     border-top: 1px solid var(--line);
     cursor: pointer;
-    transition: background-color 120ms;
   }
   tbody tr:hover {
     background: var(--inset);

@@ -2,7 +2,13 @@ import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BenchReport, Stats } from '../../engine/api';
 import { shared } from '../shared.styles';
-import { formatCount, formatNumber, formatRatio, formatSpread } from '../units';
+import {
+  formatCount,
+  formatNumber,
+  formatRatio,
+  formatSpread,
+  formatUlp,
+} from '../units';
 import { RowSelectEvent } from './events';
 import { kernelTableStyles } from './kernel-table.styles';
 import {

@@ -63,7 +63,6 @@ export const workloadFormStyles = css`
     border: 1px solid var(--text-3);
     appearance: none;
     cursor: pointer;
-    transition: background-color 120ms;
   }
   .row input[role='switch']::before {
     content: '';
