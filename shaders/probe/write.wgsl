@@ -1,31 +1,20 @@
-// Streams the working set out: one store of 16 bytes an element.
-struct Params {
-  // Elements of a buffer less one: their number is a power of two.
-  mask: u32,
-  // Fours of elements that an invocation touches in one round, and rounds.
-  steps: u32,
-  rounds: u32,
-}
-
+// Streams the working set out: stores of 16 bytes.
 @group(0) @binding(0) var<storage, read_write> results: array<vec4f>;
 @group(0) @binding(1) var<uniform> params: Params;
 
 @compute @workgroup_size(64)
-fn main(
-  @builtin(global_invocation_id) id: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let threads = groups.x * 64u;
+fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var r = 0u; r < params.rounds; r++) {
     for (var i = 0u; i < params.steps; i++) {
-      // Neighbours touch neighbours, and each round starts elsewhere.
-      let first = id.x + 4u * i * threads + r * 64u;
-      let at = (first + vec4u(0u, 1u, 2u, 3u) * threads) & vec4u(params.mask);
+      let p = element(id.x, i, r, 0u);
+      let q = element(id.x, i, r, 1u);
+      let s = element(id.x, i, r, 2u);
+      let t = element(id.x, i, r, 3u);
       let value = vec4f(f32(r));
-      results[at.x] = value;
-      results[at.y] = value;
-      results[at.z] = value;
-      results[at.w] = value;
+      results[p] = value;
+      results[q] = value;
+      results[s] = value;
+      results[t] = value;
     }
   }
 }

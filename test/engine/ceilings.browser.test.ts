@@ -58,11 +58,7 @@ describe('ceilings', { timeout: 60_000 }, () => {
     // Doubled work is about doubled time, whatever else the machine does.
     expect(ceilings.evidence.doubling).toBeGreaterThan(1.2);
     expect(ceilings.evidence.doubling).toBeLessThan(3.5);
-    expect(ceilings.gpu).toMatchObject({
-      submitUs: expect.any(Number),
-      passUs: expect.any(Number),
-      dispatchUs: expect.any(Number),
-    });
+    expect(ceilings.gpu!.submitUs).toBeGreaterThan(0);
   });
 
   it('keeps them, and measures again when told to', async () => {

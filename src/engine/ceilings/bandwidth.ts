@@ -4,6 +4,7 @@
  */
 import copy from '../../../shaders/probe/copy.wgsl?raw';
 import read from '../../../shaders/probe/read.wgsl?raw';
+import streamLib from '../../../shaders/probe/stream.wgsl?raw';
 import triad from '../../../shaders/probe/triad.wgsl?raw';
 import workgroup from '../../../shaders/probe/workgroup.wgsl?raw';
 import write from '../../../shaders/probe/write.wgsl?raw';
@@ -12,6 +13,7 @@ import { shader } from '../../ops/source';
 import type { BandwidthProbe, Rate } from '../api';
 import type { GpuContext } from '../backends/webgpu';
 import { createGpuProbe } from './gpu-probe';
+import { accessPattern } from './access-pattern';
 import { measureRate, type Effort } from './rate';
 
 /** `streams`: buffers moved, 16 bytes an element each. `bound`: in the order of
@@ -24,9 +26,6 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
-const maxThreads = 2 ** 17;
-/** Elements that an invocation touches in a step. */
-const perStep = 4;
 /** Beyond this even the largest caches are left behind. */
 const largestBuffer = 2 ** 28;
 /** A software adapter's memory is the CPU's: no more is to be learnt. */
@@ -92,20 +91,14 @@ async function stream(
   signal: AbortSignal | undefined,
 ): Promise<BandwidthProbe> {
   const { code, bound, streams } = kinds[kind];
-  const elements = size / 16;
-  const threads = Math.min(elements / perStep, maxThreads);
+  const { threads, params } = accessPattern(size, context.gpu.software);
   const probe = await createGpuProbe(
     context,
-    shader(`probe/${kind}.wgsl`, code),
+    shader(`probe/${kind}.wgsl`, code, streamLib),
     bound.map((name) => buffers[name]),
     threads / 64,
     signal,
   );
-  const params = {
-    mask: elements - 1,
-    steps: elements / perStep / threads,
-    scale: 0.5,
-  };
   const { rate } = await measureRate(
     (rounds) => probe.time({ ...params, rounds }),
     (rounds) => rounds * streams * size,

@@ -1,14 +1,13 @@
 /** One kernel family from 1/4 to 64 FLOP per byte: it shows the roof is real. */
 import intensity from '../../../shaders/probe/intensity.wgsl?raw';
+import streamLib from '../../../shaders/probe/stream.wgsl?raw';
 import { createStorage } from '../../gpu/buffers';
 import { shader } from '../../ops/source';
 import type { IntensityPoint } from '../api';
 import type { GpuContext } from '../backends/webgpu';
+import { accessPattern } from './access-pattern';
 import { createGpuProbe } from './gpu-probe';
 import { measureRate, type Effort } from './rate';
-
-/** A step copies four elements for each thread. */
-const perStep = 4;
 
 /** `bytes` is the size of each of the two buffers. */
 export async function measureSweep(
@@ -19,16 +18,15 @@ export async function measureSweep(
   onProgress: (share: number) => void,
 ): Promise<IntensityPoint[]> {
   const { device } = context.gpu;
-  const elements = bytes / 16;
-  const threads = Math.min(2 ** 17, elements / perStep);
-  const wholeSteps = elements / perStep / threads;
+  const floats = bytes / 4;
+  const { threads, params } = accessPattern(bytes, context.gpu.software);
   const buffers = ['source', 'results'].map((name) =>
     createStorage(device, `probe ${name}`, bytes),
   );
   try {
     const probe = await createGpuProbe(
       context,
-      shader('probe/intensity.wgsl', intensity),
+      shader('probe/intensity.wgsl', intensity, streamLib),
       buffers,
       threads / 64,
       signal,
@@ -36,14 +34,8 @@ export async function measureSweep(
     const points: IntensityPoint[] = [];
     for (let fmas = 1; fmas <= 256; fmas *= 2) {
       const { rate } = await measureRate(
-        (rounds) =>
-          probe.time({
-            mask: elements - 1,
-            steps: rounds * wholeSteps,
-            fmas,
-            scale: 0.5,
-          }),
-        (rounds) => rounds * elements * 4 * 2 * fmas,
+        (rounds) => probe.time({ ...params, rounds, fmas }),
+        (rounds) => rounds * floats * 2 * fmas,
         effort,
       );
       points.push({ intensity: fmas / 4, gflops: rate.median });

@@ -47,6 +47,9 @@ export class Amplifier extends LitElement {
         font-size: 13px;
         color: var(--text-2);
       }
+      .number {
+        white-space: nowrap;
+      }
       @media (max-width: 820px) {
         label {
           min-height: 40px;
@@ -108,7 +111,8 @@ export class Amplifier extends LitElement {
       Largest difference
       <span class="number">${max.toExponential(2).replace('-', '−')}</span>, as
       shown <span class="number">${formatNumber(steps)}</span> of a 1/255 step;
-      ${formatCount(differing)} of ${formatCount(count)} values differ at all.
+      <span class="number">${formatCount(differing)}</span> of
+      <span class="number">${formatCount(count)}</span> values differ at all.
     </p>`;
   }
 }

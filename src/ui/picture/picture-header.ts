@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
 import { filters, receptiveField, type Stage } from './filters';
 import type { PictureSettings } from './link';
@@ -23,6 +23,10 @@ export class PictureHeader extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
+      .actions {
+        display: flex;
+        gap: 8px;
+      }
       @media (max-width: 560px) {
         h1 {
           flex: 1;
@@ -30,6 +34,9 @@ export class PictureHeader extends LitElement {
         p {
           order: 1;
           flex-basis: 100%;
+        }
+        button {
+          padding: 0 10px;
         }
       }
     `,
@@ -39,6 +46,21 @@ export class PictureHeader extends LitElement {
   @property({ attribute: false }) stage!: Stage;
   @property({ attribute: false }) picture: LoadedPicture | null = null;
   @property({ type: Boolean }) busy = false;
+  @state() copied = false;
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('settings')) this.copied = false;
+  }
+
+  async #copyLink() {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      this.copied = true;
+    } catch {
+      // No clipboard permission: the address bar holds the same link.
+      this.copied = false;
+    }
+  }
 
   #measure() {
     this.dispatchEvent(new Event('measure', { bubbles: true, composed: true }));
@@ -57,9 +79,20 @@ export class PictureHeader extends LitElement {
           rate ? html` (sees ${field}×${field})` : nothing
         }${picture ? html` · ${picture.title}` : nothing}
       </p>
-      <button ?disabled=${this.busy} @click=${() => this.#measure()}>
-        Measure again
-      </button>
+      <div class="actions">
+        <button @click=${() => void this.#copyLink()}>
+          <span aria-live="polite"
+            >${this.copied ? 'Link copied' : 'Copy link'}</span
+          >
+        </button>
+        <button
+          class="primary"
+          ?disabled=${this.busy}
+          @click=${() => this.#measure()}
+        >
+          Measure again
+        </button>
+      </div>
     </header>`;
   }
 }

@@ -64,4 +64,23 @@ export const picturePageStyles = css`
       order: 7;
     }
   }
+  /* Wide enough for the controls in two columns above the pictures. */
+  @media (min-width: 700px) and (max-width: 1060px) {
+    .page {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-rows: auto auto auto 1fr;
+    }
+    rp-picture-verdict,
+    rp-stage-strip,
+    rp-result-panes,
+    rp-time-table {
+      grid-column: 1 / -1;
+    }
+    rp-filter-panel {
+      grid-area: 3 / 2 / span 2;
+    }
+    rp-kernel-grid {
+      order: 3;
+    }
+  }
 `;
