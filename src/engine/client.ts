@@ -58,21 +58,21 @@ export class EngineClient implements Engine {
     return this.#call((remote) => remote.networks());
   }
 
-  run(op: string, call: Call): Promise<RunResult> {
+  run(op: string, call: Call = { inputs: {} }): Promise<RunResult> {
     const { signal, onProgress, ...data } = call;
     return this.#job({ signal, onProgress }, (remote, job) =>
       remote.run(job, op, data),
     );
   }
 
-  bench(op: string, call: BenchCall): Promise<BenchReport> {
+  bench(op: string, call: BenchCall = {}): Promise<BenchReport> {
     const { signal, onProgress, ...data } = call;
     return this.#job({ signal, onProgress }, (remote, job) =>
       remote.bench(job, op, data),
     );
   }
 
-  async prepare(op: string, call: Call): Promise<Prepared> {
+  async prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
     const { signal, onProgress, ...data } = call;
     const { handle, kernel, backend } = await this.#job(
       { signal, onProgress },

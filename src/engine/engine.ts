@@ -2,9 +2,7 @@
 import { cancelled, invalid, throwIfCancelled } from '../errors';
 import { ops, opById } from '../ops';
 import type { Op } from '../ops/op';
-import { randomInputs } from '../ops/random';
-import { bytesPerElement, elementCount, shapesOf } from '../ops/tensor';
-import type { Tensors } from '../ops/tensor';
+import { shapesOf } from '../ops/tensor';
 import type {
   Backend,
   BenchCall,
@@ -30,6 +28,7 @@ import { measureCeilings } from './ceilings/ceilings';
 import { storeCeilings, storedCeilings } from './ceilings/store';
 import { checkOutputs } from './check';
 import { chooseKernel, kernelById } from './choose';
+import { benchInputs, checkedInputs } from './inputs';
 import { Device } from './device';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
@@ -57,7 +56,7 @@ export class LocalEngine implements Engine {
     return ops.map(opInfo);
   }
 
-  run(op: string, call: Call): Promise<RunResult> {
+  run(op: string, call: Call = { inputs: {} }): Promise<RunResult> {
     return this.#exclusive(call.signal, async () => {
       const executable = await this.#prepare(op, call);
       try {
@@ -71,7 +70,7 @@ export class LocalEngine implements Engine {
     });
   }
 
-  prepare(op: string, call: Call): Promise<Prepared> {
+  prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
     return this.#exclusive(call.signal, async () => {
       const executable = await this.#prepare(op, call);
       const { backend, kernel } = executable;
@@ -89,7 +88,7 @@ export class LocalEngine implements Engine {
     });
   }
 
-  bench(id: string, call: BenchCall): Promise<BenchReport> {
+  bench(id: string, call: BenchCall = {}): Promise<BenchReport> {
     return this.#exclusive(call.signal, async () => {
       const op = opById(id);
       const { inputs, seed } = benchInputs(op, call);
@@ -198,9 +197,9 @@ export class LocalEngine implements Engine {
       throw invalid('The engine was disposed of; create a new one.');
     throwIfCancelled(call.signal);
     const op = opById(id);
-    checkInputs(op, call.inputs);
+    const inputs = checkedInputs(op, call.inputs);
     const options = op.options(call.options ?? {});
-    const shapes = shapesOf(call.inputs);
+    const shapes = shapesOf(inputs);
     op.shapes(shapes, options);
 
     const report = await this.#device.report();
@@ -209,7 +208,7 @@ export class LocalEngine implements Engine {
     const job: Job = {
       op,
       kernel: '',
-      inputs: call.inputs,
+      inputs,
       options,
       signal: call.signal,
       onProgress: (done) => onProgress?.({ done, label: `running ${id}` }),
@@ -244,46 +243,4 @@ export class LocalEngine implements Engine {
     this.#queue = turn.catch(() => {});
     return turn;
   }
-}
-
-function benchInputs(
-  op: Op,
-  call: BenchCall,
-): { inputs: Tensors; seed: number | null } {
-  if (call.inputs) return { inputs: call.inputs, seed: null };
-  if (!call.shapes)
-    throw invalid(
-      `bench of ${op.id} has neither inputs nor shapes; give one of them.`,
-    );
-  const seed = call.seed ?? 1;
-  return { inputs: randomInputs(op, call.shapes, seed), seed };
-}
-
-/** Roles, dtypes and lengths; shapes are the op's own business. */
-function checkInputs(op: Op, inputs: Tensors): void {
-  const known = op.inputs.map(({ name }) => name);
-  for (const [role, tensor] of Object.entries(inputs ?? {})) {
-    if (!known.includes(role))
-      throw invalid(
-        `${op.id} has no input "${role}"; it takes ${known.join(', ')}.`,
-      );
-    if (!tensor || !Array.isArray(tensor.shape) || !tensor.data)
-      throw invalid(
-        `input "${role}" is no tensor; pass { shape, dtype, data }.`,
-      );
-    if (!(tensor.dtype in bytesPerElement))
-      throw invalid(
-        `input "${role}" has dtype "${tensor.dtype}"; use one of ` +
-          `${Object.keys(bytesPerElement).join(', ')}.`,
-      );
-    const wanted = elementCount(tensor.shape);
-    if (tensor.data.length !== wanted)
-      throw invalid(
-        `input "${role}" has ${tensor.data.length} elements: its shape ` +
-          `[${tensor.shape.join(', ')}] needs ${wanted}.`,
-      );
-  }
-  for (const { name, optional } of op.inputs)
-    if (!optional && !inputs?.[name])
-      throw invalid(`${op.id} needs the input "${name}"; pass a tensor.`);
 }

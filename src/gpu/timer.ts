@@ -51,9 +51,12 @@ export async function createTimer(device: GPUDevice): Promise<GpuTimer | null> {
   return {
     resolutionMs: clockStepMs(await timestamps(probes, () => {})),
     async time(record) {
-      const [begin, end] = await timestamps(1, record);
-      // Subtracted as integers: nanoseconds since boot do not fit a double.
-      return Number(end - begin) / 1e6;
+      for (;;) {
+        const [begin, end] = await timestamps(1, record);
+        // Subtracted as integers: nanoseconds since boot do not fit a double.
+        if (end >= begin) return Number(end - begin) / 1e6;
+        // Some drivers reset their clock between passes: measure again.
+      }
     },
     destroy() {
       querySet.destroy();

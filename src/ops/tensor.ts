@@ -25,15 +25,16 @@ export type Tensors = Record<string, Tensor>;
 export const elementCount = (shape: Shape): number =>
   shape.reduce((product, side) => product * side, 1);
 
-export const bytesPerElement: Readonly<Record<DType, number>> = {
-  float32: 4,
-  float16: 2,
-  int32: 4,
-  uint32: 4,
-  int8: 1,
-  uint8: 1,
-  int64: 8,
-};
+/** What `data` is for each dtype. */
+export const arrayTypes = {
+  float32: Float32Array,
+  float16: Uint16Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+  int8: Int8Array,
+  uint8: Uint8Array,
+  int64: BigInt64Array,
+} as const satisfies Readonly<Record<DType, unknown>>;
 
 export const shapesOf = (tensors: Tensors): Record<string, number[]> =>
   Object.fromEntries(

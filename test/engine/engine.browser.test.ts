@@ -132,6 +132,25 @@ describe.each([
     expect([...next.outputs.output.data]).toEqual(answer);
   });
 
+  it('stops a GPU run that is under way', async () => {
+    const engine = await open(options);
+    await engine.device();
+    const controller = new AbortController();
+    let stoppedAt = 0;
+    const run = engine.bench('conv2d', {
+      ...long,
+      kernel: 'naive',
+      signal: controller.signal,
+      onProgress: () => {
+        if (stoppedAt) return;
+        stoppedAt = performance.now();
+        setTimeout(() => controller.abort(), 100);
+      },
+    });
+    await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - stoppedAt).toBeLessThan(600);
+  });
+
   it.each([
     ['conv9d', {}, 'invalid', /"conv9d" is not known.*conv2d/],
     ['conv2d', { inputs: {} }, 'invalid', /needs the input "input"/],
@@ -161,6 +180,31 @@ describe.each([
       { inputs: { ...small(), filter: { ...ones([4]), shape: [1, 1, 3, 3] } } },
       'invalid',
       /"filter" has 4 elements.*needs 9/,
+    ],
+    [
+      'conv2d',
+      {
+        inputs: {
+          ...small(),
+          input: { ...ones([1, 1, 3, 3]), data: new Float64Array(9) as never },
+        },
+      },
+      'invalid',
+      /"input" is float32 but its data is Float64Array; pass Float32Array/,
+    ],
+    [
+      'conv2d',
+      {
+        inputs: { ...small(), filter: { ...ones([4]), shape: [1, 1, 2, NaN] } },
+      },
+      'invalid',
+      /"filter" has the shape \[1, 1, 2, NaN\]/,
+    ],
+    [
+      'conv2d',
+      { inputs: { ...small(), bias: 7 as never } },
+      'invalid',
+      /no tensor/,
     ],
   ])('answers run(%s, %o) with %s', async (op, call, code, message) => {
     const engine = await open(options);

@@ -4,15 +4,16 @@ import {
   checkBufferSize,
   createStorage,
   createUniform,
+  readBuffer,
+  withErrorScopes,
 } from '../../gpu/buffers';
-import { readBuffer, withErrorScopes } from '../../gpu/buffers';
 import type { GpuDevice } from '../../gpu/device';
 import { packParams } from '../../gpu/params';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
 import type { DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
-import { bytesPerElement, elementCount, shapesOf } from '../../ops/tensor';
+import { elementCount, shapesOf } from '../../ops/tensor';
 import type { Tensors } from '../../ops/tensor';
 import type { Clock } from '../api';
 import { cpuClock } from '../clock';
@@ -223,7 +224,7 @@ class WebgpuExecutable implements Executable {
   async read(): Promise<Tensors> {
     const outputs: Tensors = {};
     for (const [name, shape] of Object.entries(this.#outputShapes)) {
-      const bytes = elementCount(shape) * bytesPerElement.float32;
+      const bytes = 4 * elementCount(shape);
       const data = await Promise.race([
         readBuffer(this.#gpu.device, this.#buffers[name], bytes),
         this.#gpu.lost,

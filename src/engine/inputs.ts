@@ -1,0 +1,86 @@
+/** What a caller passes as tensors: checked, or generated from a seed. */
+import { invalid } from '../errors';
+import type { Op } from '../ops/op';
+import { randomInputs } from '../ops/random';
+import { arrayTypes, elementCount, type Tensor } from '../ops/tensor';
+import type { Tensors } from '../ops/tensor';
+import type { BenchCall } from './api';
+
+/** Roles, dtypes, lengths; what shapes mean is the op's own business. */
+export function checkedInputs(op: Op, inputs: unknown): Tensors {
+  const given = (inputs ?? {}) as Record<string, unknown>;
+  const known = op.inputs.map(({ name }) => name);
+  const checked: Tensors = {};
+  for (const [role, tensor] of Object.entries(given)) {
+    if (!known.includes(role))
+      throw invalid(
+        `${op.id} has no input "${role}"; it takes ${known.join(', ')}.`,
+      );
+    // An optional input may be passed as undefined.
+    if (tensor !== undefined) checked[role] = checkedTensor(role, tensor);
+  }
+  for (const { name, optional } of op.inputs)
+    if (!optional && !checked[name])
+      throw invalid(`${op.id} needs the input "${name}"; pass a tensor.`);
+  return checked;
+}
+
+function checkedTensor(role: string, value: unknown): Tensor {
+  const { shape, dtype, data } = (value ?? {}) as Partial<Tensor>;
+  if (!Array.isArray(shape) || !dtype || !data)
+    throw invalid(`input "${role}" is no tensor; pass { shape, dtype, data }.`);
+  const arrayType = arrayTypes[dtype];
+  if (!arrayType)
+    throw invalid(
+      `input "${role}" has dtype "${dtype}"; use one of ` +
+        `${Object.keys(arrayTypes).join(', ')}.`,
+    );
+  const array = asArrayOf(dtype, data);
+  if (!array)
+    throw invalid(
+      `input "${role}" is ${dtype} but its data is ` +
+        `${data.constructor?.name ?? typeof data}; pass ` +
+        `${arrayType.name}.`,
+    );
+  if (!shape.every((side) => Number.isInteger(side) && side >= 0))
+    throw invalid(
+      `input "${role}" has the shape [${shape.join(', ')}]; sides are whole ` +
+        `numbers from 0.`,
+    );
+  const wanted = elementCount(shape);
+  if (array.length !== wanted)
+    throw invalid(
+      `input "${role}" has ${array.length} elements: its shape ` +
+        `[${shape.join(', ')}] needs ${wanted}.`,
+    );
+  return { shape, dtype, data: array };
+}
+
+/** A Float16Array, where there is such a thing, is its bits to us. */
+function asArrayOf(
+  dtype: Tensor['dtype'],
+  data: Tensor['data'],
+): Tensor['data'] | null {
+  if (data instanceof arrayTypes[dtype]) return data;
+  if (
+    dtype === 'float16' &&
+    (data as object).constructor.name === 'Float16Array'
+  )
+    return new Uint16Array(data.buffer, data.byteOffset, data.length);
+  return null;
+}
+
+/** As given, or uniform [-1, 1) for the given shapes. */
+export function benchInputs(
+  op: Op,
+  { inputs, shapes, seed = 1 }: BenchCall,
+): { inputs: Tensors; seed: number | null } {
+  if (inputs) return { inputs: checkedInputs(op, inputs), seed: null };
+  if (!shapes)
+    throw invalid(
+      `bench of ${op.id} has neither inputs nor shapes; give one of them.`,
+    );
+  if (!Number.isInteger(seed))
+    throw invalid(`seed ${String(seed)}: needs a whole number.`);
+  return { inputs: randomInputs(op, shapes, seed), seed };
+}
