@@ -14,12 +14,15 @@ export function setup() {
   const complaint = nodeComplaint(process.versions.node);
   if (complaint) fail(complaint);
   if (isInstalled(root)) return;
-  console.log('Installing packages (npm ci) ...');
-  // A production NODE_ENV would leave out the very tools that build.
-  const status = npm(['ci', '--include=dev']);
+  console.log('Installing packages (npm install) ...');
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other
+  // platforms, which a registry mirror may not have. The lock file decides all
+  // versions here too, and --no-save leaves it as it is. A production NODE_ENV
+  // would leave out the very tools that build.
+  const status = npm(['install', '--include=dev', '--no-save']);
   if (status !== 0)
     fail(
-      `npm ci ended with code ${status}: the packages of package-lock.json ` +
+      `npm install ended with code ${status}: the packages of package-lock.json ` +
         'are not installed; check the network and the npm registry setting, ' +
         'then run this again.',
     );
