@@ -42,8 +42,7 @@ export class WasmModule {
 
   /** Valid until the next `alloc`, which may move the memory. */
   view(pointer: number, elements: number): Float32Array<ArrayBuffer> {
-    const buffer = this.#memory.buffer as ArrayBuffer;
-    return new Float32Array(buffer, pointer, elements);
+    return new Float32Array(this.#memory.buffer, pointer, elements);
   }
 
   call(fn: string, args: readonly number[]): number | undefined {
@@ -81,8 +80,8 @@ export async function instantiateWasm(): Promise<WasmModule> {
 const outOfMemory = (bytes: number, held: number) =>
   new RidgepointError(
     'out-of-memory',
-    `${mebibytes(bytes)} MiB more for the WASM kernels: ` +
-      `${mebibytes(held)} MiB are in use and the memory does not grow ` +
+    `the WASM kernels need ${mebibytes(bytes)} MiB more: their memory holds ` +
+      `${mebibytes(held)} MiB and does not grow ` +
       `(${mebibytes(LIMIT_BYTES)} MiB at most); choose a smaller workload ` +
       `or close other tabs.`,
   );

@@ -63,7 +63,8 @@ function hash(texts) {
 async function compile(entry, variant) {
   const { default: asc } = await import('assemblyscript/asc');
   let base64 = '';
-  const { error, stderr } = await asc.main(
+  let messages = '';
+  const { error } = await asc.main(
     [
       entry,
       ...['--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert'],
@@ -74,8 +75,13 @@ async function compile(entry, variant) {
       writeFile(_name, contents) {
         base64 = Buffer.from(contents).toString('base64');
       },
+      stderr: {
+        write(chunk) {
+          messages += Buffer.from(chunk).toString();
+        },
+      },
     },
   );
-  if (error) throw new Error(`AssemblyScript, ${entry}: ${stderr}`);
+  if (error) throw new Error(`AssemblyScript, ${entry}: ${messages}`);
   return base64;
 }

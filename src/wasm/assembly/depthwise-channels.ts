@@ -32,8 +32,9 @@ export function convChannels(
           at(taps, (ky0 * g.kernelWidth + kx0) * g.groups),
           bias,
           at(output, n * g.outN + y * g.outH + x * g.outW),
-          ky1 - ky0,
-          kx1 - kx0,
+          // A window may lie wholly in the padding.
+          max(0, ky1 - ky0),
+          max(0, kx1 - kx0),
         );
       }
     }
