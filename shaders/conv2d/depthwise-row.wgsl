@@ -21,32 +21,24 @@ fn main(
   @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let tiles = (params.out_width + 7u) / 8u;
-  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
-  let first_x = index % tiles * 8u;
-  let y = index / tiles % params.out_height;
-  let plane = index / (tiles * params.out_height);
-  let channel = plane % params.out_channels;
-  let image = plane / params.out_channels;
-  if (image >= params.batch) {
+  let tile = row_tile(flat_index(group_id, group_count, lane, WORKGROUP_SIZE));
+  if (tile.image >= params.batch) {
     return;
   }
 
-  let source = image * params.input_n
-             + channel / params.out_per_group * params.input_c;
   let steps = vec4u(0u, 1u, 2u, 3u) * params.stride_width;
-  let left = first_x * params.stride_width + steps - params.pad_left;
+  let left = tile.first_x * params.stride_width + steps - params.pad_left;
   let right = left + 4u * params.stride_width;
 
   var low_sums: vec4f;
   var high_sums: vec4f;
   for (var ky = 0u; ky < params.kernel_height; ky++) {
-    let in_y = y * params.stride_height + ky * params.dilation_height - params.pad_top;
+    let in_y = tile.y * params.stride_height + ky * params.dilation_height - params.pad_top;
     if (in_y >= params.in_height) {
       continue;
     }
-    let row = source + in_y * params.input_h;
-    let taps = channel * params.filter_o + ky * params.filter_h;
+    let row = tile.source + in_y * params.input_h;
+    let taps = tile.channel * params.filter_o + ky * params.filter_h;
     for (var kx = 0u; kx < params.kernel_width; kx++) {
       let tap = filters[taps + kx * params.filter_w];
       let step = kx * params.dilation_width;
@@ -54,6 +46,6 @@ fn main(
       high_sums += tap * load_row(row, right + step);
     }
   }
-  store_row(low_sums, image, channel, y, first_x);
-  store_row(high_sums, image, channel, y, first_x + 4u);
+  store_row(low_sums, tile, tile.first_x);
+  store_row(high_sums, tile, tile.first_x + 4u);
 }

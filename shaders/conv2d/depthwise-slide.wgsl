@@ -17,32 +17,24 @@ fn main(
   @builtin(num_workgroups) group_count: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let tiles = (params.out_width + 7u) / 8u;
-  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);
-  let first_x = index % tiles * 8u;
-  let y = index / tiles % params.out_height;
-  let plane = index / (tiles * params.out_height);
-  let channel = plane % params.out_channels;
-  let image = plane / params.out_channels;
-  if (image >= params.batch) {
+  let tile = row_tile(flat_index(group_id, group_count, lane, WORKGROUP_SIZE));
+  if (tile.image >= params.batch) {
     return;
   }
 
-  let source = image * params.input_n
-             + channel / params.out_per_group * params.input_c;
-  let left = first_x - params.pad_left;
+  let left = tile.first_x - params.pad_left;
   let span = (params.kernel_width - 1u) * params.dilation_width + 1u;
   let inputs = 7u + span;
 
   var low_sums: vec4f;
   var high_sums: vec4f;
   for (var ky = 0u; ky < params.kernel_height; ky++) {
-    let in_y = y * params.stride_height + ky * params.dilation_height - params.pad_top;
+    let in_y = tile.y * params.stride_height + ky * params.dilation_height - params.pad_top;
     if (in_y >= params.in_height) {
       continue;
     }
-    let row = source + in_y * params.input_h;
-    let taps = channel * params.filter_o + ky * params.filter_h;
+    let row = tile.source + in_y * params.input_h;
+    let taps = tile.channel * params.filter_o + ky * params.filter_h;
     var low: vec4f;
     var high: vec4f;
     for (var j = 0u; j < inputs; j++) {
@@ -61,6 +53,6 @@ fn main(
     }
   }
 
-  store_row(low_sums, image, channel, y, first_x);
-  store_row(high_sums, image, channel, y, first_x + 4u);
+  store_row(low_sums, tile, tile.first_x);
+  store_row(high_sums, tile, tile.first_x + 4u);
 }

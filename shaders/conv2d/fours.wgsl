@@ -7,13 +7,6 @@ fn load_filters(at: vec4u) -> vec4f {
   return vec4f(filters[at.x], filters[at.y], filters[at.z], filters[at.w]);
 }
 
-// Stores 4 outputs of a row; what hangs over its end is dropped.
-fn store_row(sums: vec4f, image: u32, channel: u32, y: u32, first_x: u32) {
-  for (var c = 0u; c < 4u && first_x + c < params.out_width; c++) {
-    output[output_offset(image, channel, y, first_x + c)] = epilogue(sums[c], channel);
-  }
-}
-
 // Stores a 4×4 tile; what hangs over the last channel or pixel is dropped.
 fn store_tile(
   sums: mat4x4f,

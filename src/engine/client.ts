@@ -21,6 +21,7 @@ import type {
   Progress,
   RunResult,
 } from './api';
+import { unknownNetwork } from './networks';
 import type { RemoteEngine } from './remote';
 
 /** How long a cancelled job may block the worker before it is restarted. */
@@ -110,10 +111,7 @@ export class EngineClient implements Engine {
   }
 
   async prepareNetwork(id: string): Promise<PreparedNetwork> {
-    throw invalid(
-      `network "${id}" is not known: this version has none; run its layers ` +
-        `one by one with run().`,
-    );
+    throw unknownNetwork(id);
   }
 
   async dispose(): Promise<void> {

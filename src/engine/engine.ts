@@ -30,6 +30,7 @@ import { checkOutputs } from './check';
 import { chooseKernel, kernelById } from './choose';
 import { benchInputs, checkedInputs } from './inputs';
 import { Device } from './device';
+import { unknownNetwork } from './networks';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
 
@@ -181,10 +182,7 @@ export class LocalEngine implements Engine {
   }
 
   async prepareNetwork(id: string): Promise<PreparedNetwork> {
-    throw invalid(
-      `network "${id}" is not known: this version has none; run its layers ` +
-        `one by one with run().`,
-    );
+    throw unknownNetwork(id);
   }
 
   async dispose(): Promise<void> {

@@ -6,6 +6,7 @@ import naive from '../../../shaders/conv2d/naive.wgsl?raw';
 import paramsLib from '../../../shaders/conv2d/params.wgsl?raw';
 import pointwise from '../../../shaders/conv2d/pointwise.wgsl?raw';
 import foursLib from '../../../shaders/conv2d/fours.wgsl?raw';
+import rowTileLib from '../../../shaders/conv2d/row-tile.wgsl?raw';
 import gridLib from '../../../shaders/lib/grid.wgsl?raw';
 import tileLib from '../../../shaders/lib/tile.wgsl?raw';
 import type { GpuKernel, GpuPass, Plan, Shader } from '../op';
@@ -25,13 +26,13 @@ const shaders = {
   naive: conv2dShader('naive', naive),
   direct: conv2dShader('direct', direct, foursLib, tileLib),
   pointwise: conv2dShader('pointwise', pointwise, foursLib, tileLib),
-  depthwiseRow: conv2dShader('depthwise-row', depthwiseRow, foursLib, tileLib),
-  depthwiseSlide: conv2dShader(
-    'depthwise-slide',
-    depthwiseSlide,
+  depthwiseRow: conv2dShader(
+    'depthwise-row',
+    depthwiseRow,
+    rowTileLib,
     foursLib,
-    tileLib,
   ),
+  depthwiseSlide: conv2dShader('depthwise-slide', depthwiseSlide, rowTileLib),
 };
 
 export const gpuKernels: readonly Conv2dKernel[] = [
