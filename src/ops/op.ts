@@ -121,6 +121,9 @@ export interface Preset {
   readonly workload: Workload;
 }
 
+/** Which of a roofline's two limits is the nearer one. */
+export type Bound = 'memory' | 'compute';
+
 export interface Op<O extends Options = Options> {
   /** WebNN's or torchvision's name. */
   readonly id: string;
@@ -151,6 +154,11 @@ export interface Op<O extends Options = Options> {
   reference(inputs: Tensors, options: O): Generator<number, Tensors>;
   /** Simplest first; each changes one idea. */
   readonly kernels: readonly Kernel<O>[];
+  /**
+   * What to try next under the roof that holds this problem down, without
+   * the full stop; null where the op knows nothing special.
+   */
+  hint?(shapes: Shapes, options: O, bound: Bound): string | null;
   /** Kernel ids, best guess first, for a device not yet measured. */
   prefer(inputs: Shapes, options: O): readonly string[];
 }

@@ -5,12 +5,18 @@
  * Source: Williams, Waterman, Patterson 2009, "Roofline: an insightful visual
  * performance model for multicore architectures".
  */
+import type { Bound } from '../ops/op';
+
 export interface Roof {
   readonly backend: 'webgpu' | 'wasm';
   /** "GPU", "WASM, 2 threads". */
   readonly label: string;
   readonly gflops: number;
   readonly gbps: number;
+  /** Bandwidth of a working set that fits in a cache. */
+  readonly cacheGbps?: number;
+  /** What one dispatch costs before its first multiply-add. */
+  readonly launchUs?: number;
 }
 
 /** GFLOP/s that a kernel of this many FLOP per byte can reach. */
@@ -19,6 +25,10 @@ export const attainable = (roof: Roof, intensity: number): number =>
 
 /** FLOP per byte at which the two limits meet. */
 export const ridge = (roof: Roof): number => roof.gflops / roof.gbps;
+
+/** Which limit holds down a kernel of this many FLOP per byte. */
+export const boundOf = (roof: Roof, intensity: number): Bound =>
+  intensity < ridge(roof) ? 'memory' : 'compute';
 
 /** Median distance of measured points from the roof, as a share of it. */
 export function medianDeviation(

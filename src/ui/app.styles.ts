@@ -3,13 +3,13 @@ import { css } from 'lit';
 export const appStyles = css`
   :host {
     display: grid;
-    grid-template-columns: 196px minmax(0, 1fr);
+    grid-template-columns: 188px minmax(0, 1fr);
     min-height: 100dvh;
   }
   main {
     width: 100%;
     max-width: 1560px;
-    padding: 18px 26px 26px;
+    padding: 18px 24px 26px;
   }
   main:focus {
     outline: none;

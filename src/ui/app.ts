@@ -99,7 +99,7 @@ export class App extends LitElement {
       <main id="main" tabindex="-1">
         ${
           this.failure
-            ? html`<p class="notice bad" role="alert">${this.failure}</p>`
+            ? html`<p class="notice bad lines" role="alert">${this.failure}</p>`
             : nothing
         }
         ${

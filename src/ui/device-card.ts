@@ -50,15 +50,15 @@ export class DeviceCard extends LitElement {
       return html`<a class="card" href="#device">Looking for a GPU …</a>`;
     return html`
       <a class="card" href="#device" title="All facts">
-        <strong>${adapterName(device)}${device.gpu ? ' · WebGPU' : ''}</strong>
+        <strong>${adapterName(device)}</strong>
         ${
           device.software && device.gpu
             ? html`<span class="badge">${softwareNote}</span>`
             : nothing
         }
         <span>
-          ${threadsText(device.threads)} · clock
-          ${formatDuration(bestClock(device).resolutionMs)}
+          ${device.gpu ? 'WebGPU · ' : ''}${threadsText(device.threads)}<br />
+          clock ${formatDuration(bestClock(device).resolutionMs)}
         </span>
         <span class="chips">
           ${keyFeatures(device).map(

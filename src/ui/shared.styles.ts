@@ -122,7 +122,11 @@ export const shared = css`
     border-radius: 0 var(--radius-control) var(--radius-control) 0;
     background: var(--inset);
     color: var(--text-2);
-    white-space: pre-line;
+  }
+  /* A compile error quotes its line with a caret below. */
+  .lines {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .notice.bad {
     border-color: var(--bad);

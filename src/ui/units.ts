@@ -7,7 +7,7 @@
 const thin = '\u2009';
 
 /** 0.389, 5.14, 520, 2 378, 462 422 016; whole above a thousand. */
-export function formatNumber(value: number): string {
+export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value).replace('-', '−');
   const size = Math.abs(value);
   const text =
@@ -15,7 +15,7 @@ export function formatNumber(value: number): string {
       ? '0'
       : size >= 999.5
         ? String(Math.round(size))
-        : plain(size.toPrecision(3));
+        : plain(size.toPrecision(digits));
   return (value < 0 ? '−' : '') + groupThousands(text);
 }
 
@@ -53,8 +53,12 @@ export function formatDuration(ms: number): string {
     : `${formatNumber(ms / 1000)} s`;
 }
 
+/** 17.9, 1.00, 0.042: far below one, two digits say enough. */
+export const formatRough = (value: number): string =>
+  formatNumber(value, value < 0.1 ? 2 : 3);
+
 /** 17.9×, 1.00×, 0.042×, 240×. */
-export const formatRatio = (ratio: number): string => `${formatNumber(ratio)}×`;
+export const formatRatio = (ratio: number): string => `${formatRough(ratio)}×`;
 
 /** A spread beside its median, as narrow as it can be: .386–.395. */
 export const formatSpread = (low: number, high: number): string =>

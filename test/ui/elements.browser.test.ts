@@ -13,7 +13,10 @@ import { expectAccessible, find, mount, soon, text } from './page';
 const rows = [
   done('webgpu', 'naive', 5),
   done('webgpu', 'direct', 2),
-  row('webgpu', 'pointwise', { state: 'unsupported', note: 'not 1×1' }),
+  row('webgpu', 'pointwise', {
+    state: 'unsupported',
+    note: 'Not for this: 1×1.',
+  }),
   row('webgpu', 'broken', { state: 'failed', note: 'the shader is wrong.' }),
   done('wasm', 'simd', 20),
   done('reference', 'reference', 90, { check: null }),
@@ -25,7 +28,7 @@ test('the table tells each figure, reason and failure', async () => {
   const lines = [...table.renderRoot.querySelectorAll('tbody tr')].map(text);
   expect(lines[0]).toMatch(/WebGPU direct .*2\.00.*10\.0× ✓ 12 of 36 ULP/);
   expect(lines[2]).toContain('the shader is wrong.');
-  expect(lines[3]).toContain('Not for this layer: not 1×1.');
+  expect(lines[3]).toContain('Not for this: 1×1.');
   expect(lines[4]).toMatch(/WASM simd .*1\.00×/);
   expect(lines[5]).toContain('reference');
   await expectAccessible();

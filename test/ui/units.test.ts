@@ -58,7 +58,7 @@ test.each([
 
 test('ratios and spreads', () => {
   expect(formatRatio(17.92)).toBe('17.9×');
-  expect(formatRatio(0.0421)).toBe('0.0421×');
+  expect(formatRatio(0.0421)).toBe('0.042×');
   expect(formatSpread(0.386, 0.395)).toBe('.386–.395');
   expect(formatSpread(6.81, 10.4)).toBe('6.81–10.4');
   expect(formatCount(12544)).toBe('12\u2009544');

@@ -14,6 +14,7 @@ import {
   type Conv2dOptions,
 } from './geometry';
 import { gpuKernels } from './gpu-kernels';
+import { conv2dHint } from './hint';
 import { conv2dOptions, conv2dProblem } from './options';
 import { conv2dPresets, firstVisitWorkload } from './presets';
 import { conv2dReference, conv2dScale } from './reference';
@@ -73,6 +74,7 @@ export const conv2d: Op<Conv2dOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: conv2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
+  hint: conv2dHint,
   prefer(shapes, options) {
     const g = conv2dGeometry(shapes, options);
     if (g.inPerGroup === 1 && g.outPerGroup === 1)

@@ -136,6 +136,7 @@ export class BenchPage extends LitElement {
             .device=${device}
             .running=${running}
             .stale=${stale}
+            @rp-run=${() => this.#run(fullBudgetMs)}
           ></rp-hero-card>
           <rp-kernel-table
             .rows=${rows}
@@ -229,7 +230,7 @@ export class BenchPage extends LitElement {
           : nothing
       }
       ${
-        state === 'cancelled'
+        state === 'cancelled' && !stale
           ? html`<p class="notice" role="status">
               Cancelled. What was measured until then is kept below; Run all
               starts again.
@@ -239,7 +240,8 @@ export class BenchPage extends LitElement {
       ${
         failed
           ? html`<p class="notice bad" role="alert">
-              <strong>${failed.title}:</strong> ${failed.note}
+              <strong>${failed.title}:</strong>
+              <span class="lines">${failed.note}</span>
             </p>`
           : nothing
       }
@@ -251,6 +253,7 @@ export class BenchPage extends LitElement {
     return (
       rows.find(({ id }) => id === this.view.kernel) ??
       fastest(rows, 'webgpu') ??
+      fastest(rows, 'wasm') ??
       rows.find(({ state }) => state !== 'unsupported') ??
       null
     );

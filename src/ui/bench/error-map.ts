@@ -116,7 +116,7 @@ export class ErrorMapView extends LitElement {
         ${
           map
             ? html`<small>
-                The darker a cell, the further from the oracle; red is outside
+                The stronger a cell, the further from the oracle; red is outside
                 the tolerance. Each cell is the worst of all channels.
               </small>`
             : nothing

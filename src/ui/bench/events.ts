@@ -18,6 +18,13 @@ export class RowSelectEvent extends Event {
   }
 }
 
+export class RunEvent extends Event {
+  static readonly type = 'rp-run';
+  constructor() {
+    super(RunEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 export class TabSelectEvent extends Event {
   static readonly type = 'rp-tab-select';
   constructor(readonly tab: string) {
@@ -29,6 +36,7 @@ declare global {
   interface HTMLElementEventMap {
     'rp-workload-change': WorkloadChangeEvent;
     'rp-row-select': RowSelectEvent;
+    'rp-run': RunEvent;
     'rp-tab-select': TabSelectEvent;
   }
 }

@@ -31,7 +31,7 @@ export const heroCardStyles = css`
   }
   .sentence {
     flex: 1 1 340px;
-    max-width: 68ch;
+    max-width: 82ch;
     color: var(--text-2);
   }
   .sentence strong {

@@ -4,6 +4,7 @@ import type { DeviceReport } from '../../engine/api';
 import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
 import { formatDuration, formatRatio } from '../units';
+import { RunEvent } from './events';
 import { heroCardStyles } from './hero-card.styles';
 import { timeMs, type KernelRow } from './rows';
 import { faceOf, verdictOf, type Verdict } from './verdict';
@@ -32,21 +33,27 @@ export class HeroCard extends LitElement {
     if (ratio !== null) return this.#compared(verdict, ratio);
     const one = gpu ?? cpu;
     if (one) return this.#alone(verdict, one);
-    return html`
-      <p class="figure">
-        <span class="big quiet">${this.running ? '…' : '–'}</span>
-      </p>
-      <p class="sentence">
-        ${
-          this.running
-            ? 'Measuring the first kernels and checking each against the float64 oracle.'
-            : html`Nothing measured yet for this layer.
-                <strong>Run all</strong> times every kernel on this device and
-                checks each against the float64 oracle.`
-        }
-        ${verdict.next}
-      </p>
-    `;
+    return this.running
+      ? html`
+          <p class="figure"><span class="big quiet">…</span></p>
+          <p class="sentence">
+            Measuring the first kernels and checking each against the float64
+            oracle. ${verdict.next}
+          </p>
+        `
+      : html`
+          <p class="sentence">
+            Nothing measured yet for this layer. A run times every kernel on
+            this device and checks each against the float64 oracle.
+            ${verdict.next}
+          </p>
+          <button
+            ?disabled=${this.stale}
+            @click=${() => this.dispatchEvent(new RunEvent())}
+          >
+            Measure this layer
+          </button>
+        `;
   }
 
   #compared(
@@ -62,8 +69,8 @@ export class HeroCard extends LitElement {
       </p>
       <div class="sentence">
         <p>
-          <b class="webgpu">GPU ${gpu?.title}</b> ${time(gpu)} against
-          <b class="wasm">WASM ${cpu?.title}</b> ${time(cpu)},
+          <b class="webgpu">GPU ${gpu?.kernel}</b> ${time(gpu)} against
+          <b class="wasm">WASM ${cpu?.kernel}</b> ${time(cpu)},
           ${
             verified
               ? 'both verified against the float64 oracle'
@@ -86,7 +93,7 @@ export class HeroCard extends LitElement {
       <div class="sentence">
         <p>
           <b class=${row.backend}>
-            ${row.backend === 'wasm' ? 'WASM' : 'GPU'} ${row.title}</b
+            ${row.backend === 'wasm' ? 'WASM' : 'GPU'} ${row.kernel}</b
           >${verified ? ', verified against the float64 oracle' : ''}.
           ${this.running ? 'The other side is being measured.' : nothing}
         </p>

@@ -24,7 +24,7 @@ export const kernelTableStyles = css`
   }
   th,
   td {
-    padding: 0 8px;
+    padding: 0 6px;
     height: 36px;
     text-align: right;
     white-space: nowrap;
@@ -55,17 +55,21 @@ export const kernelTableStyles = css`
   tbody tr.best {
     background: var(--gpu-soft);
   }
+  tbody tr.best.wasm {
+    background: var(--warn-soft);
+  }
   tbody tr[data-selected] th:first-child {
     box-shadow: inset 3px 0 var(--gpu);
   }
   td {
+    font-size: 12.5px;
     font-family: var(--mono);
     font-variant-numeric: tabular-nums;
   }
   td small {
     display: inline-block;
-    min-width: 76px;
-    margin-left: 4px;
+    min-width: 74px;
+    margin-left: 2px;
     font-size: 11px;
   }
   td.check,
@@ -104,7 +108,7 @@ export const kernelTableStyles = css`
     margin-left: -4px;
     border: 0;
     background: none;
-    font-size: 13px;
+    font-size: 12.5px;
     font-family: var(--mono);
     color: var(--text-2);
   }
@@ -112,7 +116,7 @@ export const kernelTableStyles = css`
     display: none;
   }
   .speed svg {
-    width: 60px;
+    width: 40px;
     height: 10px;
     margin-right: 8px;
     color: var(--oracle);
@@ -125,7 +129,7 @@ export const kernelTableStyles = css`
   }
   .speed span {
     display: inline-block;
-    min-width: 52px;
+    min-width: 48px;
   }
   .track {
     fill: var(--inset);
@@ -167,6 +171,9 @@ export const kernelTableStyles = css`
     }
     tbody tr.best th:first-child {
       background: var(--gpu-soft);
+    }
+    tbody tr.best.wasm th:first-child {
+      background: var(--warn-soft);
     }
     tbody tr:hover th:first-child {
       background: var(--inset);

@@ -6,6 +6,7 @@ import {
   formatCount,
   formatNumber,
   formatRatio,
+  formatRough,
   formatSpread,
   formatUlp,
 } from '../units';
@@ -25,7 +26,7 @@ const columns = [
   ['Kernel', 'Its name in links and in scripts.'],
   ['kernel ms', 'Median time on the device alone, with p20 to p80 beside it.'],
   ['throughput ms', 'Many runs, one wait at the end, divided by their number.'],
-  ['end-to-end ms', 'Milliseconds for upload, run and readback.'],
+  ['end‑to‑end ms', 'Milliseconds for upload, run and readback.'],
   ['GFLOP/s', '10⁹ operations per second; a multiply-add counts as two.'],
   ['GB/s', 'Compulsory bytes, each once, by the kernel time.'],
   ['vs CPU', 'How many times less than the fastest WASM kernel.'],
@@ -86,7 +87,7 @@ export class KernelTable extends LitElement {
     </button>`;
     return html`
       <tr
-        class="${row.state} ${best ? 'best' : ''}"
+        class="${row.state} ${row.backend} ${best ? 'best' : ''}"
         ?data-selected=${row.id === this.selected}
         @click=${() => this.#select(row.id)}
       >
@@ -115,9 +116,9 @@ function measured(report: BenchReport, cpuMs: number | null, backend: string) {
     </td>
     <td>${formatNumber(throughputMs.medianMs)}</td>
     <td>${formatNumber(endToEndMs.medianMs)}</td>
-    <td>${formatNumber(gigaPerSecond(cost.flops, ms))}</td>
+    <td>${formatRough(gigaPerSecond(cost.flops, ms))}</td>
     <td>
-      ${formatNumber(gigaPerSecond(cost.bytesRead + cost.bytesWritten, ms))}
+      ${formatRough(gigaPerSecond(cost.bytesRead + cost.bytesWritten, ms))}
     </td>
     <td class="speed">
       ${
@@ -140,13 +141,13 @@ const spread = ({ medianMs, p20Ms, p80Ms, n }: Stats) =>
  */
 function bar(speed: number, backend: string) {
   const place = Math.max(-1, Math.min(1, Math.log10(speed) / 2));
-  const end = 30 + place * 28;
-  return html`<svg viewBox="0 0 60 10" class=${backend} aria-hidden="true">
+  const end = 20 + place * 18;
+  return html`<svg viewBox="0 0 40 10" class=${backend} aria-hidden="true">
     ${svg`
-      <rect class="track" y="2" width="60" height="6" rx="3" />
-      <rect x=${Math.min(30, end)} y="2" width=${Math.max(2, Math.abs(end - 30))}
+      <rect class="track" y="2" width="40" height="6" rx="3" />
+      <rect x=${Math.min(20, end)} y="2" width=${Math.max(2, Math.abs(end - 20))}
         height="6" rx="1" fill="currentColor" />
-      <path class="middle" d="M30 0v10" />
+      <path class="middle" d="M20 0v10" />
     `}
   </svg>`;
 }
@@ -164,7 +165,7 @@ function verdict({ check, backend }: BenchReport) {
 }
 
 function stateText({ state, note, backend }: KernelRow) {
-  if (state === 'unsupported') return `Not for this layer: ${note}.`;
+  if (state === 'unsupported') return note;
   if (state === 'failed') return html`<span class="bad">✗</span> ${note}`;
   if (state === 'running') return 'Measuring …';
   if (state === 'waiting') return 'Waiting';

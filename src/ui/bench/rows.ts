@@ -37,8 +37,8 @@ export function rowsFor(
   const kernels = op.kernels.map((kernel): KernelRow => {
     const reason =
       kernel.backend === 'webgpu' && !device.gpu
-        ? 'no WebGPU here'
-        : kernel.supports(shapes, options, device);
+        ? 'No WebGPU here.'
+        : notForThis(kernel.supports(shapes, options, device));
     return {
       id: `${kernel.backend}/${kernel.id}`,
       backend: kernel.backend,
@@ -62,6 +62,9 @@ export function rowsFor(
   };
   return [...kernels, oracle];
 }
+
+const notForThis = (reason: true | string) =>
+  reason === true || `Not for this layer: ${reason}.`;
 
 /**
  * The order of measuring: the kernels the op prefers come first, so that the

@@ -44,10 +44,7 @@ function nextStep(
     return device.reason ?? 'No WebGPU here: only the CPU kernels run.';
   if (ratio === null) return '';
   if (device?.software)
-    return (
-      'The adapter is software: its "GPU" is this processor, so the ratio ' +
-      "says nothing about a graphics card's. The checks are as real."
-    );
+    return 'This "GPU" is the processor itself; the results and checks are real.';
   if (ratio < 1)
     return 'Too little work to fill this GPU; try a larger layer or batch.';
   if (endToEndRatio !== null && endToEndRatio < 1)

@@ -1,16 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { FileEvent } from './events';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** Files dropped anywhere on the page, or pasted, become a {@link FileEvent}. */
+/** Files dropped anywhere on the page, or pasted, go to `take`. */
 export class FileIntake implements ReactiveController {
   readonly #host: Host;
+  readonly #take: (file: File) => void;
   /** A file hangs over the page, ready to be dropped. */
   dragging = false;
 
-  constructor(host: Host) {
+  constructor(host: Host, take: (file: File) => void) {
     this.#host = host;
+    this.#take = take;
     host.addController(this);
   }
 
@@ -37,7 +38,7 @@ export class FileIntake implements ReactiveController {
     const file = event.clipboardData?.files[0];
     if (!file || !this.#visible) return;
     event.preventDefault();
-    this.#host.dispatchEvent(new FileEvent(file));
+    this.#take(file);
   };
 
   #over = (event: DragEvent) => {
@@ -56,7 +57,7 @@ export class FileIntake implements ReactiveController {
     const file = event.dataTransfer?.files[0];
     if (!file || !this.#visible) return;
     event.preventDefault();
-    this.#host.dispatchEvent(new FileEvent(file));
+    this.#take(file);
   };
 
   #mark(dragging: boolean) {

@@ -57,12 +57,15 @@ export class KernelGrid extends LitElement {
   }
 
   #sentence() {
-    const [taps] = this.stage.taps;
+    const { taps, combine } = this.stage;
     const effect = {
       same: 'This one is symmetric: turning it changes nothing.',
-      negated: 'This one only changes its sign when turned.',
+      negated:
+        combine === 'magnitude'
+          ? 'These two only change their sign, so the strength stays.'
+          : 'This one only changes its sign when turned.',
       different: 'This one is not symmetric: watch the picture change.',
-    }[symmetry(taps)];
+    }[symmetry(taps[0])];
     return (
       'Convolution turns the kernel by half a circle first. Networks skip ' +
       'that and use cross-correlation: weights are learned, so they would ' +

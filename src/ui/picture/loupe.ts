@@ -45,6 +45,7 @@ export class Loupe extends LitElement {
       .patch {
         position: relative;
         grid-row: span 5;
+        align-self: start;
       }
       .patch::after {
         content: '';

@@ -19,8 +19,9 @@ export class Pane extends LitElement {
       }
       figcaption {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
-        gap: 8px;
+        gap: 0 8px;
         padding: 8px 2px 6px;
         border-top: 3px solid var(--line);
         white-space: nowrap;
@@ -35,6 +36,8 @@ export class Pane extends LitElement {
         border-color: var(--oracle);
       }
       .about {
+        flex: 1 1 0;
+        min-width: 0;
         overflow: hidden;
         text-overflow: ellipsis;
       }

@@ -30,7 +30,6 @@ export class PicturePage extends LitElement {
   @state() op: OpInfo | null = null;
   @query('rp-picture-source') source!: PictureSource;
 
-  #intake = new FileIntake(this);
   #model = new PictureModel(this, (settings) =>
     this.dispatchEvent(
       new CustomEvent('rp-query', {
@@ -40,6 +39,8 @@ export class PicturePage extends LitElement {
       }),
     ),
   );
+
+  #intake = new FileIntake(this, (file) => this.#model.file(file));
 
   override willUpdate(changed: Map<string, unknown>) {
     if (changed.has('engine')) void this.#askOps();
@@ -103,6 +104,7 @@ export class PicturePage extends LitElement {
             .result=${shown ?? null}
             .device=${this.device}
             ?busy=${busy}
+            ?live=${runner.live}
           ></rp-picture-verdict>
           ${
             results.length > 1

@@ -1,6 +1,7 @@
 /** Files and frames to RGBA, scaled down where they are too large. */
 import { invalid } from '../../errors';
-import { fit, type Bytes, type Raster } from './pixels';
+import { formatBytes } from '../units';
+import { fit, type Raster } from './pixels';
 
 /** Longest side that still filters while you watch, on a CPU too. */
 export const longestSide = 1024;
@@ -46,7 +47,7 @@ export function scaled(
     );
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, width, height);
-  const data = context.getImageData(0, 0, width, height).data as Bytes;
+  const data = context.getImageData(0, 0, width, height).data;
   const note =
     width === fromWidth
       ? null
@@ -62,7 +63,7 @@ function notAPicture(blob: Blob, name: string, cause: unknown): string {
       ? 'this browser cannot decode it'
       : 'it could not be read';
   return (
-    `“${name}” (${kind}, ${blob.size} bytes) is not a picture we can open: ` +
+    `“${name}” (${kind}, ${formatBytes(blob.size)}) is not a picture we can open: ` +
     `${why}; choose a JPEG, PNG, WebP, AVIF or GIF.`
   );
 }

@@ -2,10 +2,10 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Progress } from '../../engine/api';
 import { shared } from '../shared.styles';
-import { formatCount, formatDuration } from '../units';
+import { formatDuration } from '../units';
 import './amplifier';
 import type { StageResult } from './compute';
-import { PointEvent } from './events';
+import type { PointEvent } from './events';
 import './loupe';
 import { loupeViews } from './loupe-views';
 import { autoAmplification, rasterOf, type Raster } from './pixels';
@@ -138,13 +138,19 @@ export class ResultPanes extends LitElement {
       result?.cpu.status === 'failed' || result?.gpu.status === 'failed';
     return html`<rp-pane
       heading="Difference"
-      figure=${result?.difference ? `× ${formatCount(2 ** this.exponent)}` : ''}
+      figure=${result?.difference ? `× ${powerOfTwo(this.exponent)}` : ''}
       message=${alone ? 'It takes two pictures to compare.' : ''}
       .raster=${this.shown.difference}
       .point=${this.point}
     ></rp-pane>`;
   }
 }
+
+/** 1, 2⁷, 2²⁰: short enough for a heading on a phone. */
+const powerOfTwo = (exponent: number): string =>
+  exponent === 0
+    ? '1'
+    : `2${[...String(exponent)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;
 
 declare global {
   interface HTMLElementTagNameMap {

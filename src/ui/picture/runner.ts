@@ -42,6 +42,8 @@ export class Runner implements ReactiveController {
   raster: Raster | null = null;
   phase: Phase = 'idle';
   progress: Progress = { done: 0, label: '' };
+  /** Frames come one after the other and are not measured. */
+  live = false;
   /** The results on show belong to an older job. */
   stale = false;
 
@@ -62,6 +64,7 @@ export class Runner implements ReactiveController {
   schedule(job: Job): void {
     this.#supersede();
     this.phase = 'computing';
+    this.live = job.live ?? false;
     this.stale = !job.live;
     this.progress = { done: 0, label: 'Starting' };
     const wait = this.results.length > 0 && !job.live ? debounceMs : 0;

@@ -4,7 +4,7 @@ import type { DeviceReport } from '../../engine/api';
 import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
 import { formatDuration, formatNumber, formatRatio } from '../units';
-import type { Computed, StageResult } from './compute';
+import type { Computed, Side, StageResult } from './compute';
 import { tick } from './tick';
 import { inSteps, speedUp, timeOf } from './timing';
 import { verdictStyles } from './verdict.styles';
@@ -18,6 +18,7 @@ export class PictureVerdict extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
 
   @property({ type: Boolean }) busy = false;
+  @property({ type: Boolean }) live = false;
 
   override render() {
     const ratio = this.result && speedUp(this.result);
@@ -71,15 +72,16 @@ export class PictureVerdict extends LitElement {
   }
 
   #unmeasured() {
-    const words = this.busy
-      ? this.result
-        ? 'Measuring …'
-        : 'Running …'
-      : 'Not measured';
+    const { result } = this;
+    const measuring = result ? 'Measuring …' : 'Running …';
+    const words = this.busy ? measuring : 'Not measured';
     return html`
-      <p class="hero"><span>${words}</span></p>
+      <p class="hero"><span>${this.live ? 'Live' : words}</span></p>
       <div class="words">
-        <p>${this.result?.difference ? this.#same() : nothing}</p>
+        <p>
+          ${[result?.cpu, result?.gpu].map(firstLook)}
+          ${result?.difference ? this.#same() : nothing}
+        </p>
         ${this.#software()}
       </div>
     `;
@@ -103,6 +105,13 @@ export class PictureVerdict extends LitElement {
       ? html`<span class="badge">${softwareNote}</span>`
       : nothing;
   }
+}
+
+/** Before it is measured: once, as the page saw it. */
+function firstLook(side: Side | undefined) {
+  if (side?.status !== 'done') return nothing;
+  return html`${named(side)} in
+    <span class="number">${formatDuration(side.wallMs)}</span>, there and back. `;
 }
 
 const same = html`<span class="ok">${tick} The same picture</span>`;

@@ -1,0 +1,67 @@
+/** Measuring the roofs: the button, or how far it is and a way out. */
+import { css, html, nothing } from 'lit';
+import type { CeilingsView } from './ceilings-controller';
+import { CancelRoofsEvent, MeasureRoofsEvent } from './events';
+
+export function measureBar(
+  host: HTMLElement,
+  { state, progress, problem }: CeilingsView,
+  action: string,
+) {
+  if (state === 'measuring')
+    return html`<div class="measuring" role="status">
+      <progress
+        aria-label="Progress of measuring the roofs"
+        .value=${progress.done}
+      ></progress>
+      <small>${progress.label || 'waiting for the device'}</small>
+      <button @click=${() => host.dispatchEvent(new CancelRoofsEvent())}>
+        Cancel
+      </button>
+    </div>`;
+  return html`
+    ${
+      state === 'failed'
+        ? html`<p class="notice bad" role="alert">${problem}</p>`
+        : nothing
+    }
+    <button
+      class="measure"
+      @click=${() => host.dispatchEvent(new MeasureRoofsEvent())}
+    >
+      ${action}
+    </button>
+  `;
+}
+
+export const measureBarStyles = css`
+  .measuring {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 12px;
+  }
+  .measuring small {
+    flex: 1;
+    min-width: 120px;
+  }
+  progress {
+    flex: none;
+    width: 140px;
+    height: 4px;
+    border: 0;
+    border-radius: 2px;
+    overflow: hidden;
+    background: var(--line);
+    appearance: none;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--gpu);
+  }
+  progress::-moz-progress-bar {
+    background: var(--gpu);
+  }
+`;
