@@ -7,6 +7,20 @@ import { serve } from './serve.mjs';
 /** Cases that go to the page at once. */
 const batchSize = 50;
 
+/**
+ * Playwright puts its own call before the page's words, and a stack behind.
+ * @template T
+ * @param {Promise<T>} result
+ * @returns {Promise<T>}
+ */
+const inPlainWords = (result) =>
+  result.catch((error) => {
+    const [first] = /** @type {Error} */ (error).message.split('\n');
+    throw new Error(first.replace(/^page\.evaluate: (?:\w*Error: )?/, ''), {
+      cause: error,
+    });
+  });
+
 /** @returns {Promise<import('./runtime.mjs').Runtime>} */
 export async function openBrowser() {
   const found = await findBrowser();
@@ -44,20 +58,24 @@ export async function openBrowser() {
     throw error;
   }
   return {
-    device: () => page.evaluate(() => engine.device()),
+    device: () => inPlainWords(page.evaluate(() => engine.device())),
     bench: (request, onRow) => {
       listener = onRow;
-      return page.evaluate(
-        (wanted) => harness.runBench(engine, wanted, tell),
-        request,
+      return inPlainWords(
+        page.evaluate(
+          (wanted) => harness.runBench(engine, wanted, tell),
+          request,
+        ),
       );
     },
     conformance: async (cases, onProgress) => {
       listener = onProgress;
       for (let start = 0; start < cases.length; start += batchSize)
-        await page.evaluate(
-          (batch) => harness.runConformance(engine, batch, tell),
-          cases.slice(start, start + batchSize),
+        await inPlainWords(
+          page.evaluate(
+            (batch) => harness.runConformance(engine, batch, tell),
+            cases.slice(start, start + batchSize),
+          ),
         );
     },
     close,

@@ -16,7 +16,7 @@ const { buildIfNeeded } = await import('./build.mjs');
 
 const filters = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'ridgepoint-'));
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const counts = { reports: 0, passed: 0, failed: 0, skipped: 0 };
 
 /** @type {[string, () => void | Promise<void>][]} */
 const steps = [
@@ -39,9 +39,12 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(reports, { recursive: true });
-  const { passed, failed, skipped } = counts;
-  const rest = skipped > 0 ? `, ${skipped} skipped` : '';
-  console.log(`${passed} passed, ${failed} failed${rest}`);
+  const { reports: ran, passed, failed, skipped } = counts;
+  // No tests are not zero failures.
+  if (ran > 0) {
+    const rest = skipped > 0 ? `, ${skipped} skipped` : '';
+    console.log(`${passed} passed, ${failed} failed${rest}`);
+  } else console.log('No tests were run.');
 }
 
 /**
@@ -104,6 +107,7 @@ function count(file) {
   } catch {
     return; // Vitest stopped before it had anything to report.
   }
+  counts.reports++;
   counts.passed += report.numPassedTests;
   counts.failed += report.numFailedTests;
   counts.skipped += report.numPendingTests + report.numTodoTests;

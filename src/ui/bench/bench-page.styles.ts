@@ -57,7 +57,7 @@ export const benchPageStyles = css`
   }
   .columns {
     display: grid;
-    grid-template-columns: 300px minmax(0, 1fr);
+    grid-template-columns: 288px minmax(0, 1fr);
     gap: var(--gap);
     align-items: start;
   }

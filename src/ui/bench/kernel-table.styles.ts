@@ -72,6 +72,9 @@ export const kernelTableStyles = css`
     margin-left: 2px;
     font-size: 11px;
   }
+  td.check {
+    font-size: 12px;
+  }
   td.check,
   td.note {
     font-family: inherit;

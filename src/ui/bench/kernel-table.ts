@@ -133,7 +133,9 @@ function measured(report: BenchReport, cpuMs: number | null, backend: string) {
 
 const spread = ({ medianMs, p20Ms, p80Ms, n }: Stats) =>
   html`<span title="median of ${n}">${formatNumber(medianMs)}</span>
-    <small title="p20 to p80">${formatSpread(p20Ms, p80Ms)}</small>`;
+    <small title="p20 to p80"
+      >${n > 1 ? formatSpread(p20Ms, p80Ms) : 'one run'}</small
+    >`;
 
 /**
  * Speed against the CPU row on a logarithmic scale from 1/100 to 100, so that

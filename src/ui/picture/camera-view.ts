@@ -34,11 +34,17 @@ export class CameraView extends LitElement {
 
   /** The page still works on the last frame; hold the next one back. */
   @property({ attribute: false }) busy = false;
+  /** The preview wants the whole width. */
+  @property({ type: Boolean, reflect: true }) open = false;
   @state() phase: 'closed' | 'opening' | 'open' | 'live' = 'closed';
   @state() problem = '';
   @query('video') video!: HTMLVideoElement;
   #camera: Camera | null = null;
   #timer = 0;
+
+  override willUpdate() {
+    this.open = this.phase === 'open' || this.phase === 'live';
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
@@ -47,6 +53,8 @@ export class CameraView extends LitElement {
 
   close() {
     window.clearInterval(this.#timer);
+    // The last live frame stays, as a still.
+    if (this.phase === 'live') this.#send(false);
     this.#camera?.close();
     this.#camera = null;
     this.phase = 'closed';
@@ -88,8 +96,7 @@ export class CameraView extends LitElement {
   }
 
   override render() {
-    const { phase } = this;
-    const open = phase === 'open' || phase === 'live';
+    const { phase, open } = this;
     return html`
       <video
         ?hidden=${!open}
@@ -113,7 +120,7 @@ export class CameraView extends LitElement {
                 >
                   ${phase === 'live' ? 'Freeze' : 'Live'}
                 </button>
-                <button @click=${() => this.close()}>Close camera</button>
+                <button @click=${() => this.close()}>Close</button>
               `
             : html`<button
                 ?disabled=${phase === 'opening'}

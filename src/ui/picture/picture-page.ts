@@ -57,8 +57,8 @@ export class PicturePage extends LitElement {
 
   /** A page that is hidden keeps neither the camera nor the processor. */
   #leave() {
-    this.#model.runner.stop();
     this.source?.closeCamera();
+    this.#model.runner.stop();
   }
 
   override render() {
@@ -118,11 +118,14 @@ export class PicturePage extends LitElement {
             .original=${runner.raster}
             .result=${shown ?? null}
             .amplification=${settings.amplification}
-            .phase=${phase}
+            .phase=${runner.live ? 'idle' : phase}
             .progress=${progress}
             ?stale=${stale}
           ></rp-result-panes>
-          <rp-time-table .results=${results}></rp-time-table>
+          <rp-time-table
+            ?hidden=${runner.live}
+            .results=${results}
+          ></rp-time-table>
         </div>
         ${
           this.#intake.dragging

@@ -58,6 +58,10 @@ export const pictureSourceStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(118px, 1fr));
     gap: 8px;
   }
+  rp-camera-view[open] {
+    grid-row: 1;
+    grid-column: 1 / -1;
+  }
   .file {
     display: flex;
     align-items: center;

@@ -57,7 +57,9 @@ export class PlaneCanvas extends LitElement {
 
   override updated(changed: Map<string, unknown>) {
     const { raster } = this;
-    if (!changed.has('raster') || !raster) return;
+    if (!changed.has('raster')) return;
+    // Nothing yet: an older picture must not pass for this one.
+    if (!raster) return this.#clear();
     this.canvas.width = raster.width;
     this.canvas.height = raster.height;
     this.canvas
@@ -67,6 +69,11 @@ export class PlaneCanvas extends LitElement {
         0,
         0,
       );
+  }
+
+  #clear() {
+    const { canvas } = this;
+    canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
   }
 
   #follow(event: PointerEvent) {

@@ -100,6 +100,10 @@ export class Runner implements ReactiveController {
     const show = (index: number, side: 'cpu' | 'gpu', value: Side) => {
       const next = { ...results[index], [side]: value };
       results[index] = { ...next, difference: compare(next.cpu, next.gpu) };
+      // Half a frame would flicker; a still shows what it has.
+      if (!job.live || --missing === 0) publish();
+    };
+    const publish = () => {
       this.results = [...results];
       this.raster = job.raster;
       this.stale = false;
@@ -109,6 +113,7 @@ export class Runner implements ReactiveController {
       sides.map((side) => ({ stage, index, side })),
     );
     const total = steps.length * (job.live ? 1 : 2);
+    let missing = steps.length;
     const control = (step: number, label: string) => {
       const report = (done: number) => {
         if (signal.aborted) return;

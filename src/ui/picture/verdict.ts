@@ -110,6 +110,7 @@ export class PictureVerdict extends LitElement {
 /** Before it is measured: once, as the page saw it. */
 function firstLook(side: Side | undefined) {
   if (side?.status !== 'done') return nothing;
+  if (timeOf(side)) return html`${named(side)}. `;
   return html`${named(side)} in
     <span class="number">${formatDuration(side.wallMs)}</span>, there and back. `;
 }
