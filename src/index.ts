@@ -4,7 +4,6 @@
  */
 import type { Engine, EngineOptions } from './engine/api';
 import { EngineClient } from './engine/client';
-import { LocalEngine } from './engine/engine';
 
 export type * from './engine/api';
 export { RidgepointError, type ErrorCode } from './errors';
@@ -18,5 +17,8 @@ export async function createEngine(
 ): Promise<Engine> {
   const inWorker =
     options.worker ?? (typeof Worker !== 'undefined' && !options.gpu);
-  return inWorker ? new EngineClient(options) : new LocalEngine(options);
+  if (inWorker) return new EngineClient(options);
+  // Not in the page's first bundle: there, the worker carries the engine.
+  const { LocalEngine } = await import('./engine/engine');
+  return new LocalEngine(options);
 }

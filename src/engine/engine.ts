@@ -28,7 +28,7 @@ import { measureCeilings } from './ceilings/ceilings';
 import { storeCeilings, storedCeilings } from './ceilings/store';
 import { checkOutputs } from './check';
 import { chooseKernel, kernelById } from './choose';
-import { benchInputs, checkedInputs } from './inputs';
+import { benchInputs, checkedInputs, checkSizes } from './inputs';
 import { Device } from './device';
 import { unknownNetwork } from './networks';
 import { opInfo } from './op-info';
@@ -92,9 +92,14 @@ export class LocalEngine implements Engine {
   bench(id: string, call: BenchCall = {}): Promise<BenchReport> {
     return this.#exclusive(call.signal, async () => {
       const op = opById(id);
-      const { inputs, seed } = benchInputs(op, call);
       const { signal, onProgress } = call;
       const report = await this.#device.report();
+      if (call.shapes && !call.inputs) {
+        const made = op.shapes(call.shapes, op.options(call.options ?? {}));
+        const backend = this.#backendFor(op, call, report);
+        checkSizes({ ...call.shapes, ...made }, backend, report);
+      }
+      const { inputs, seed } = benchInputs(op, call);
 
       const start = performance.now();
       const executable = await this.#prepare(id, { ...call, inputs });
@@ -221,7 +226,11 @@ export class LocalEngine implements Engine {
   }
 
   /** What the call names, what its kernel runs on, else the best there is. */
-  #backendFor(op: Op, call: Call, report: DeviceReport): Backend {
+  #backendFor(
+    op: Op,
+    call: Pick<Call, 'backend' | 'kernel'>,
+    report: DeviceReport,
+  ): Backend {
     const named = call.kernel
       ? op.kernels.find(({ id }) => id === call.kernel)?.backend
       : undefined;

@@ -1,10 +1,12 @@
 /** What a caller passes as tensors: checked, or generated from a seed. */
-import { invalid } from '../errors';
+import { invalid, RidgepointError } from '../errors';
+import { checkBufferSize } from '../gpu/buffers';
 import type { Op } from '../ops/op';
 import { randomInputs } from '../ops/random';
 import { arrayTypes, elementCount, type Tensor } from '../ops/tensor';
-import type { Tensors } from '../ops/tensor';
-import type { BenchCall } from './api';
+import type { Shapes, Tensors } from '../ops/tensor';
+import { mebibytes } from '../words';
+import type { Backend, BenchCall, DeviceReport } from './api';
 
 /** Roles, dtypes, lengths; what shapes mean is the op's own business. */
 export function checkedInputs(op: Op, inputs: unknown): Tensors {
@@ -68,6 +70,35 @@ function asArrayOf(
   )
     return new Uint16Array(data.buffer, data.byteOffset, data.length);
   return null;
+}
+
+/** Tensors of more than this are refused before anything is allocated. */
+const largestCpuTensor = 2 ** 31;
+
+/**
+ * Throws `limit` for an input or output that the backend cannot hold, before
+ * inputs are generated: numbers are cheap, gigabytes are not.
+ */
+export function checkSizes(
+  shapes: Shapes,
+  backend: Backend,
+  { gpu, limits }: DeviceReport,
+): void {
+  for (const [name, shape] of Object.entries(shapes)) {
+    const bytes = 4 * elementCount(shape);
+    if (backend === 'webgpu' && gpu)
+      checkBufferSize(name, bytes, {
+        maxBufferSize: limits.maxBufferSize,
+        maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      });
+    else if (bytes > largestCpuTensor)
+      throw new RidgepointError(
+        'limit',
+        `Tensor "${name}" needs ${mebibytes(bytes)}: the CPU backends hold ` +
+          `at most ${mebibytes(largestCpuTensor)} in one; use fewer ` +
+          `channels, a smaller image or a smaller batch.`,
+      );
+  }
 }
 
 /** As given, or uniform [-1, 1) for the given shapes. */

@@ -5,11 +5,16 @@ import { mebibytes } from '../words';
 /** Storage bindings are rounded up to this; WebGPU wants multiples of 4. */
 const alignment = 16;
 
+export type BindingLimits = Pick<
+  GPUSupportedLimits,
+  'maxBufferSize' | 'maxStorageBufferBindingSize'
+>;
+
 /** Throws `limit` when the device cannot bind a buffer of that size. */
 export function checkBufferSize(
   name: string,
   bytes: number,
-  limits: GPUSupportedLimits,
+  limits: BindingLimits,
 ): void {
   const limit = Math.min(
     limits.maxBufferSize,

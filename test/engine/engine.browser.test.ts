@@ -257,6 +257,20 @@ describe.each([
     });
   });
 
+  it('refuses a bench that is too large before it makes the inputs', async () => {
+    const engine = await open(options);
+    const huge = {
+      shapes: { input: [64, 4096, 2048, 2048], filter: [64, 4096, 1, 1] },
+    };
+    for (const backend of ['webgpu', 'wasm', 'reference'] as const)
+      await expect(
+        engine.bench('conv2d', { ...huge, backend }),
+      ).rejects.toMatchObject({
+        code: 'limit',
+        message: expect.stringMatching(/"input" needs \d+ MiB.*at most \d+/),
+      });
+  });
+
   it('refuses work after dispose', async () => {
     const engine = await open(options);
     await engine.dispose();
