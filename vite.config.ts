@@ -41,6 +41,8 @@ const library = {
   ...page,
   outDir: 'dist/lib',
   assetsDir: '',
+  // Its helper for dynamic imports wants a document, which Node has not.
+  modulePreload: false,
   rolldownOptions: {
     checks: quiet,
     input: { ridgepoint: 'src/index.ts', harness: 'src/cli/harness.ts' },
