@@ -121,6 +121,21 @@ export interface Preset {
   readonly workload: Workload;
 }
 
+/** One size of a workload that can be swept from small to large. */
+export interface Sweep {
+  readonly id: string;
+  /** "Height = width". */
+  readonly label: string;
+  /** What the values count: "pixels". */
+  readonly unit: string;
+  /** Candidates, small to large; a sweep takes those that are feasible. */
+  readonly values: readonly number[];
+  /** The same workload at that size; any whole number, not the values only. */
+  at(workload: Workload, value: number): Workload;
+  /** The size in one word: "23×23×64". */
+  describe(workload: Workload): string;
+}
+
 /** Which of a roofline's two limits is the nearer one. */
 export type Bound = 'memory' | 'compute';
 
@@ -136,6 +151,8 @@ export interface Op<O extends Options = Options> {
   /** Form, link and validation of a workload. */
   readonly fields: Fields;
   readonly presets: readonly Preset[];
+  /** The sizes by which to look for the break-even of CPU and GPU. */
+  readonly sweeps?: readonly Sweep[];
   /** The form's flat values → shapes and options. */
   problem(workload: Workload): Problem<O>;
   /** Fills defaults; rejects unknown names and wrong types with `invalid`. */

@@ -6,10 +6,12 @@ import type { Roof } from './roof';
  * The first roof of a backend is the one its kernels are held against: the
  * WASM kernels run on one thread, so all threads come after it.
  */
-export function roofsOf({ gpu, wasm }: Ceilings): Roof[] {
+export function roofsOf({ gpu, wasm, software }: Ceilings): Roof[] {
   const cpu = (label: string, roofs: Roofs) => roofOf('wasm', label, roofs);
   return [
-    ...(gpu ? [roofOf('webgpu', 'GPU', gpu)] : []),
+    ...(gpu
+      ? [roofOf('webgpu', software ? 'GPU (software)' : 'GPU', gpu)]
+      : []),
     cpu('WASM, 1 thread', wasm.oneThread),
     ...(wasm.threads > 1
       ? [cpu(`WASM, ${wasm.threads} threads`, wasm.allThreads)]

@@ -1,6 +1,13 @@
 /** Direct labels instead of a legend: what each says and where it fits. */
 import type { Dot } from './dots';
-import { dotPoint, ridgePoint, roofPoints, type Axes } from './geometry';
+import {
+  cachePoints,
+  dotPoint,
+  ridgePoint,
+  roofPoints,
+  whisker,
+  type Axes,
+} from './geometry';
 import {
   placeLabels,
   textWidth,
@@ -9,23 +16,41 @@ import {
   type PlacedLabel,
 } from './labels';
 import type { Ladder } from './ladder';
-import type { Roof } from './roof';
+import { isOtherRoof, type Roof } from './roof';
+import { roughly } from '../words';
 
 export const labelSize = 11;
 const lineHeight = 14;
 
-/** How the page writes a rate: "3.6 TFLOP/s". */
-export type RateText = (giga: number, unit: 'FLOP/s' | 'B/s') => string;
+/** A chart this narrow has no room for the bandwidth beside the peak. */
+const narrow = 440;
 
-export const roofText = (roof: Roof, rate: RateText): string =>
-  `${roof.label} · ${rate(roof.gflops, 'FLOP/s')} · ${rate(roof.gbps, 'B/s')}`;
+/** "GPU · 3.6 TFLOP/s · 200 GB/s". */
+export const roofText = (roof: Roof): string =>
+  [
+    roof.label,
+    rateText(roof.gflops, 'FLOP/s'),
+    rateText(roof.gbps, 'B/s'),
+  ].join(' · ');
+
+/** "WASM · 26 GFLOP/s", then only "8 threads · 160 GFLOP/s". */
+function shortRoofText(roof: Roof, isOther: boolean): string {
+  const [name, threads = name] = roof.label.split(', ');
+  return `${isOther ? threads : name} · ${rateText(roof.gflops, 'FLOP/s')}`;
+}
+
+function rateText(giga: number, unit: 'FLOP/s' | 'B/s'): string {
+  const [size, prefix] =
+    giga >= 1000 ? [1000, 'T'] : giga >= 1 ? [1, 'G'] : [0.001, 'M'];
+  return `${roughly(giga / size)} ${prefix}${unit}`;
+}
 
 export function chartLabels(
   axes: Axes,
   roofs: readonly Roof[],
   ladders: readonly Ladder[],
   radii: ReadonlyMap<string, number>,
-  rate: RateText,
+  whiskered: readonly Dot[] = [],
 ): PlacedLabel[] {
   const { width, height, left, right, top, bottom } = axes.frame;
   const plot: Box = {
@@ -38,12 +63,23 @@ export function chartLabels(
   const taken = [
     ...roofs.flatMap((roof) => alongRoof(roof, axes)),
     ...dots.map((dot) => around(dotPoint(dot, axes), radii.get(dot.id) ?? 4)),
+    ...whiskered.map((dot) => {
+      const { from, to } = whisker(dot, axes);
+      const { y } = dotPoint(dot, axes);
+      return { x: from, y: y - 1, width: to - from, height: 2 };
+    }),
   ];
   const wishes = [
-    ...roofs.map((roof) => roofWish(roof, axes, roofText(roof, rate))),
+    ...roofs.map((roof, index) => {
+      const isOther = isOtherRoof(roofs, index);
+      const text =
+        width < narrow ? shortRoofText(roof, isOther) : roofText(roof);
+      return { ...roofWish(roof, axes, text), needed: !isOther };
+    }),
     ...named(ladders).map(({ dot, text }) =>
       dotWish(dot, text, axes, radii.get(dot.id) ?? 4),
     ),
+    ...cacheWish(roofs, axes),
   ];
   return placeLabels(wishes, taken, plot);
 }
@@ -51,9 +87,11 @@ export function chartLabels(
 /** One problem names its kernels; several are told apart by their titles. */
 function named(ladders: readonly Ladder[]): { dot: Dot; text: string }[] {
   const problems = new Set(ladders.map(({ problem }) => problem));
-  return ladders.flatMap(({ fastest, simplest }) =>
+  return ladders.flatMap(({ fastest, simplest, backend }) =>
     problems.size > 1
-      ? [{ dot: fastest, text: fastest.label }]
+      ? backend === 'reference'
+        ? []
+        : [{ dot: fastest, text: fastest.label }]
       : [...new Set([fastest, simplest])].map((dot) => ({
           dot,
           text: dot.kernel,
@@ -80,14 +118,28 @@ function roofWish(roof: Roof, axes: Axes, text: string): LabelWish {
     id: `roof ${roof.label}`,
     text,
     places: places.map((place) => ({ ...place, ...size })),
-    needed: true,
   };
+}
+
+/** Said once, left above the dotted line it names. */
+function cacheWish(roofs: readonly Roof[], axes: Axes): LabelWish[] {
+  const roof = roofs.find((one) => cachePoints(one, axes).length > 0);
+  if (!roof?.cacheGbps) return [];
+  const [start, end] = cachePoints(roof, axes);
+  const text = `fits in cache · ${rateText(roof.cacheGbps, 'B/s')}`;
+  const width = textWidth(text, labelSize);
+  const places = [0.9, 0.8, 0.7, 1].map((share) => ({
+    x: start.x + (end.x - start.x) * share - width - 8,
+    y: start.y + (end.y - start.y) * share - lineHeight,
+    ...{ width, height: lineHeight },
+  }));
+  return [{ id: 'cache', text, places }];
 }
 
 function dotWish(dot: Dot, text: string, axes: Axes, radius: number) {
   const size = { width: textWidth(text, labelSize), height: lineHeight };
   const { x, y } = dotPoint(dot, axes);
-  const gap = radius + 5;
+  const gap = radius + 7;
   const middle = y - lineHeight / 2;
   const places = [
     { x: x + gap, y: middle },

@@ -49,6 +49,17 @@ export interface Dot {
 export const dotsOf = (runs: readonly Run[], roofs: readonly Roof[]): Dot[] =>
   runs.flatMap((run) => dotOf(run, roofFor(roofs, run.report.backend)) ?? []);
 
+/** Of what the roof allows at this intensity; null without a roof. */
+export function shareOf(
+  { cost, kernelMs, throughputMs }: BenchReport,
+  roof: Roof | null,
+): number | null {
+  if (!roof) return null;
+  const gflops = cost.flops / (kernelMs ?? throughputMs).medianMs / 1e6;
+  const intensity = cost.flops / (cost.bytesRead + cost.bytesWritten);
+  return gflops / attainable(roof, intensity);
+}
+
 /** null for work without arithmetic or without a time: no place on a log. */
 export function dotOf(run: Run, roof: Roof | null): Dot | null {
   const { report } = run;
@@ -73,23 +84,23 @@ export function dotOf(run: Run, roof: Roof | null): Dot | null {
     ms,
     fromThroughput: kernelMs === null,
     workingSetBytes,
-    share: roof && gflops / attainable(roof, intensity),
+    share: shareOf(report, roof),
     verified: check && check.ok,
     hint: roof && hintOf(report, boundOf(roof, intensity)),
-    href: formatHash('bench', { ...run.query, kernel: `${backend}/${kernel}` }),
+    href: formatHash('bench', { ...run.query, kernel: rowId(report) }),
   };
 }
 
 export const problemId = ({ op, shapes, options }: BenchReport): string =>
   JSON.stringify([op, shapes, options]);
 
+/** The Bench page's name for a kernel's row; the oracle has one of its own. */
+export const rowId = ({ backend, kernel }: BenchReport): string =>
+  backend === 'reference' ? 'reference/reference' : `${backend}/${kernel}`;
+
 /** A kernel measured again on the same problem replaces its dot. */
 export const runId = (report: BenchReport): string =>
-  [
-    `${report.backend}/${report.kernel}`,
-    problemId(report),
-    report.adapter,
-  ].join(' ');
+  [rowId(report), problemId(report), report.adapter].join(' ');
 
 const isPlace = (value: number) => Number.isFinite(value) && value > 0;
 

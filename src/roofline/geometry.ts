@@ -29,7 +29,7 @@ export interface Point {
 }
 
 /** What every roofline shows, so that small changes do not move the axes. */
-const usualIntensities = [1 / 8, 64];
+const usualIntensities = [1 / 6, 64];
 
 export function axesFor(
   frame: Frame,
@@ -87,9 +87,12 @@ export const ridgePoint = (roof: Roof, axes: Axes): Point => ({
   y: axes.y(roof.gflops),
 });
 
+/** Nearer than this, the cache's line would only blur the memory's. */
+const visiblyFaster = 1.15;
+
 /** The bandwidth of what fits in a cache, up to the same arithmetic peak. */
 export function cachePoints(roof: Roof, axes: Axes): Point[] {
-  if (roof.cacheGbps === undefined || roof.cacheGbps <= roof.gbps) return [];
+  if (!roof.cacheGbps || roof.cacheGbps < visiblyFaster * roof.gbps) return [];
   return roofPoints({ ...roof, gbps: roof.cacheGbps }, axes).slice(0, 2);
 }
 

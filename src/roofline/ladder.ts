@@ -41,16 +41,17 @@ function ladderOf(dots: readonly Dot[]): Ladder {
 /**
  * A dot's share of the time its backend spends on the problems shown, each by
  * its fastest kernel: a large dot far below its roof is where to begin. The
- * slower rungs have no share, for nobody would use them.
+ * slower rungs have no share, for nobody would use them; nor has the oracle.
  */
 export function timeShares(
   ladders: readonly Ladder[],
 ): ReadonlyMap<string, number> {
   const totals = new Map<string, number>();
-  for (const { backend, fastest } of ladders)
+  const used = ladders.filter(({ backend }) => backend !== 'reference');
+  for (const { backend, fastest } of used)
     totals.set(backend, (totals.get(backend) ?? 0) + fastest.ms);
   return new Map(
-    ladders.map(({ backend, fastest }) => [
+    used.map(({ backend, fastest }) => [
       fastest.id,
       fastest.ms / (totals.get(backend) ?? fastest.ms),
     ]),

@@ -23,9 +23,11 @@ export function markerPath(shape: Shape, x: number, y: number, r: number) {
   return polygon(corners[shape].map(([dx, dy]) => [x + dx * r, y + dy * r]));
 }
 
-/** 5 to 11 pixels: area grows with the share of time. */
+/** 4 to 9 pixels: the area grows with the share of time. */
 export const markerRadius = (share: number | undefined): number =>
-  share === undefined ? 4 : 5 + 5 * Math.sqrt(Math.min(1, Math.max(0, share)));
+  share === undefined
+    ? 4
+    : 4.5 + 4.5 * Math.sqrt(Math.min(1, Math.max(0, share)));
 
 type Point = readonly [x: number, y: number];
 

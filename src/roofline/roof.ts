@@ -26,6 +26,10 @@ export const attainable = (roof: Roof, intensity: number): number =>
 /** FLOP per byte at which the two limits meet. */
 export const ridge = (roof: Roof): number => roof.gflops / roof.gbps;
 
+/** Not its backend's first: drawn for comparison, no kernel's own. */
+export const isOtherRoof = (roofs: readonly Roof[], index: number): boolean =>
+  roofs.findIndex(({ backend }) => backend === roofs[index].backend) !== index;
+
 /** Which limit holds down a kernel of this many FLOP per byte. */
 export const boundOf = (roof: Roof, intensity: number): Bound =>
   intensity < ridge(roof) ? 'memory' : 'compute';

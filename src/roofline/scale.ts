@@ -24,8 +24,9 @@ export function logScale(
 export function enclosing(values: readonly number[], base: 2 | 10): Domain {
   const room = base === 2 ? 1.3 : 1.5;
   const places = values.filter((value) => Number.isFinite(value) && value > 0);
-  const low = Math.min(...places, 1) / room;
-  const high = Math.max(...places, 1) * room;
+  if (places.length === 0) return [1, base];
+  const low = Math.min(...places) / room;
+  const high = Math.max(...places) * room;
   const log = base === 2 ? Math.log2 : Math.log10;
   return [base ** Math.floor(log(low)), base ** Math.ceil(log(high))];
 }

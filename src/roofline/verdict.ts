@@ -87,9 +87,9 @@ function computeBound({ backend, hint }: Dot, share: number): Verdict {
 }
 
 function neither(dot: Dot, roof: Roof, share: number): Verdict {
-  const finding = `Neither roof explains it: ${percent(share)} of `;
+  const finding = `Neither roof explains it: ${percent(share)} of the `;
   const regime = 'neither' as const;
-  const allowed = `${finding}what ${roof.label} allows here`;
+  const allowed = `${finding}${roof.label} roof`;
   const { launchUs } = roof;
   if (launchUs && dot.ms * 1000 < launchMultiple * launchUs)
     return {
@@ -125,21 +125,24 @@ const fetchesAnew = (dot: Dot, roof: Roof): boolean => {
 };
 
 function above(dot: Dot, roof: Roof, share: number): Verdict {
-  const { cacheGbps } = roof;
-  const inCache =
-    cacheGbps !== undefined &&
-    boundOf(roof, dot.intensity) === 'memory' &&
-    dot.gflops / attainable({ ...roof, gbps: cacheGbps }, dot.intensity);
+  const finding = `Above the roof: ${percent(share)};`;
+  const regime = 'above' as const;
+  const again = 'Measure the roofs again while nothing else runs.';
+  // No cache makes multiply-adds faster.
+  if (boundOf(roof, dot.intensity) === 'compute')
+    return { regime, finding: `${finding} it was measured low.`, next: again };
+  const { cacheGbps: gbps = 0 } = roof;
+  const ofCache = dot.gflops / attainable({ ...roof, gbps }, dot.intensity);
   return {
-    regime: 'above',
+    regime,
     finding:
-      `Above the roof: ${percent(share)}; the working set fits in cache, or ` +
-      `the roof was measured low.`,
+      `${finding} the working set fits in cache, or the roof was measured ` +
+      `low.`,
     next:
-      inCache && inCache <= aboveShare
-        ? `It is ${percent(inCache)} of the cache's own roof; a larger image ` +
+      ofCache <= aboveShare
+        ? `It is ${percent(ofCache)} of the cache's own roof; a larger image ` +
           `shows what memory allows.`
-        : 'Measure the roofs again while nothing else runs.',
+        : again,
   };
 }
 

@@ -10,7 +10,7 @@ export interface Export {
 export const toJson = ({ link, device, reports }: Export): string =>
   `${JSON.stringify({ product: 'Ridgepoint', link, device, reports }, null, 2)}\n`;
 
-type Cell = string | number | boolean | null | undefined;
+export type Cell = string | number | boolean | null | undefined;
 const columns: Readonly<Record<string, (report: BenchReport) => Cell>> = {
   op: (r) => r.op,
   backend: (r) => r.backend,
@@ -41,11 +41,16 @@ const columns: Readonly<Record<string, (report: BenchReport) => Cell>> = {
 };
 
 export const toCsv = ({ reports }: Pick<Export, 'reports'>): string =>
+  csvOf(columns, reports);
+
+/** A heading line, then a line for each item. */
+export const csvOf = <T>(
+  columns: Readonly<Record<string, (item: T) => Cell>>,
+  items: readonly T[],
+): string =>
   [
     Object.keys(columns),
-    ...reports.map((report) =>
-      Object.values(columns).map((read) => read(report)),
-    ),
+    ...items.map((item) => Object.values(columns).map((read) => read(item))),
   ]
     .map((row) => `${row.map(csvCell).join(',')}\n`)
     .join('');

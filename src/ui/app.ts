@@ -2,14 +2,23 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../engine/api';
 import { createEngine } from '../index';
+import { RunStore } from '../state/runs';
 import { formatHash, parseHash } from '../state/url';
 import { appStyles } from './app.styles';
 import './bench/bench-page';
+import type { RunLandedEvent, TimingEvent } from './bench/events';
 import './device-page';
 import './rail';
+import { CeilingsController } from './roofline/ceilings-controller';
 import { shared } from './shared.styles';
 
-const pages = { bench: 'Bench', picture: 'Picture', device: 'Device' } as const;
+const pages = {
+  bench: 'Bench',
+  picture: 'Picture',
+  roofline: 'Roofline',
+  breakeven: 'Break-even',
+  device: 'Device',
+} as const;
 type PageId = keyof typeof pages;
 
 const isPage = (id: string): id is PageId => Object.hasOwn(pages, id);
@@ -35,6 +44,10 @@ export class App extends LitElement {
   @state() page: PageId = 'bench';
   /** The link state of each page that was opened; they stay alive, hidden. */
   @state() queries: Partial<Record<PageId, URLSearchParams>> = {};
+  #runs = new RunStore();
+  #ceilings = new CeilingsController(this);
+  /** A page is timing kernels, or has done so. */
+  #timing: 'never' | 'now' | 'done' = 'never';
 
   override connectedCallback() {
     super.connectedCallback();
@@ -55,6 +68,7 @@ export class App extends LitElement {
       window.ridgepoint = engine;
       this.engine = engine;
       this.device = await engine.device();
+      this.#lookAtRoofs();
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     }
@@ -66,6 +80,38 @@ export class App extends LitElement {
     this.queries = { ...this.queries, [this.page]: query };
     document.title = `${pages[this.page]} · Ridgepoint`;
     if (this.page === 'picture') void import('./picture/picture-page');
+    if (this.page === 'roofline') {
+      void import('./roofline/roofline-page');
+      this.#lookAtRoofs();
+    }
+    if (this.page === 'breakeven') void import('./breakeven/breakeven-page');
+  };
+
+  /** Not before the first answer stands, and never beside a timing. */
+  #lookAtRoofs() {
+    if (!this.engine || !this.device || this.#timing === 'now') return;
+    if (this.#timing === 'done' || this.page === 'roofline')
+      void this.#ceilings.ensure(this.engine);
+  }
+
+  #time = ({ busy }: TimingEvent) => {
+    this.#timing = busy ? 'now' : 'done';
+    if (busy) this.#ceilings.yield();
+    else this.#lookAtRoofs();
+  };
+
+  #land = ({ run }: RunLandedEvent) => {
+    this.#runs.add(run);
+    this.requestUpdate();
+  };
+
+  #forget = () => {
+    this.#runs.clear();
+    this.requestUpdate();
+  };
+
+  #measureRoofs = () => {
+    if (this.engine) void this.#ceilings.measure(this.engine);
   };
 
   /** A page changed its link state: the address follows, without an entry. */
@@ -96,7 +142,15 @@ export class App extends LitElement {
           .device=${this.device}
         ></rp-rail>
       </header>
-      <main id="main" tabindex="-1">
+      <main
+        id="main"
+        tabindex="-1"
+        @rp-run-landed=${this.#land}
+        @rp-timing=${this.#time}
+        @rp-forget-runs=${this.#forget}
+        @rp-measure-roofs=${this.#measureRoofs}
+        @rp-cancel-roofs=${() => this.#ceilings.cancel()}
+      >
         ${
           this.failure
             ? html`<p class="notice bad lines" role="alert">${this.failure}</p>`
@@ -109,6 +163,7 @@ export class App extends LitElement {
                 .engine=${this.engine}
                 .device=${this.device}
                 .query=${this.queries.bench}
+                .roofs=${this.#ceilings.view}
                 @rp-query=${(event: CustomEvent) => this.#keep('bench', event)}
               ></rp-bench-page>`
             : nothing
@@ -122,6 +177,27 @@ export class App extends LitElement {
                 .query=${this.queries.picture}
                 @rp-query=${(event: CustomEvent) => this.#keep('picture', event)}
               ></rp-picture-page>`
+            : nothing
+        }
+        ${
+          this.queries.breakeven
+            ? html`<rp-breakeven-page
+                ?hidden=${this.page !== 'breakeven'}
+                .engine=${this.engine}
+                .device=${this.device}
+                .query=${this.queries.breakeven}
+                @rp-query=${(event: CustomEvent) => this.#keep('breakeven', event)}
+              ></rp-breakeven-page>`
+            : nothing
+        }
+        ${
+          this.page === 'roofline'
+            ? html`<rp-roofline-page
+                .runs=${this.#runs.runs}
+                .roofs=${this.#ceilings.view}
+                .query=${this.queries.roofline}
+                @rp-query=${(event: CustomEvent) => this.#keep('roofline', event)}
+              ></rp-roofline-page>`
             : nothing
         }
         ${

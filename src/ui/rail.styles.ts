@@ -81,7 +81,9 @@ export const railStyles = css`
       justify-content: center;
       gap: 2px;
       min-height: 48px;
-      font-size: 12px;
+      padding: 0 2px;
+      font-size: 11px;
+      white-space: nowrap;
     }
   }
 `;

@@ -18,6 +18,7 @@ import { conv2dHint } from './hint';
 import { conv2dOptions, conv2dProblem } from './options';
 import { conv2dPresets, firstVisitWorkload } from './presets';
 import { conv2dReference, conv2dScale } from './reference';
+import { conv2dSweeps } from './sweeps';
 import { wasmKernels } from './wasm-kernels';
 
 export const conv2d: Op<Conv2dOptions> = {
@@ -35,6 +36,7 @@ export const conv2d: Op<Conv2dOptions> = {
   outputs: ['output'],
   fields: conv2dFields,
   presets: [firstVisitWorkload, ...conv2dPresets],
+  sweeps: conv2dSweeps,
   problem: conv2dProblem,
   options: conv2dOptions,
   shapes: (shapes, options) => ({

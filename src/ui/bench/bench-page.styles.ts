@@ -67,12 +67,24 @@ export const benchPageStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--gap);
   }
+  .below {
+    display: grid;
+    grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
+    gap: var(--gap);
+    align-items: start;
+  }
+  @media (max-width: 1320px) {
+    .below {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   @media (max-width: 1080px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
     }
     .side,
-    .results {
+    .results,
+    .below {
       display: contents;
     }
     /* The answer first, then what was asked, then the details. */

@@ -3,6 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { RidgepointError } from '../../errors';
 import { ops } from '../../ops';
+import { roofsOf } from '../../roofline/ceiling-roofs';
+import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
+import type { DotSelectEvent } from '../roofline/events';
 import { shared } from '../shared.styles';
 import { benchPageStyles } from './bench-page.styles';
 import { BenchRunner } from './bench-runner';
@@ -10,14 +13,17 @@ import { readState, writeState, type BenchState } from './bench-state';
 import './cost-card';
 import './detail-tabs';
 import type { TabId } from './detail-tabs';
-import type {
-  RowSelectEvent,
-  TabSelectEvent,
-  WorkloadChangeEvent,
+import {
+  RunLandedEvent,
+  TimingEvent,
+  type RowSelectEvent,
+  type TabSelectEvent,
+  type WorkloadChangeEvent,
 } from './events';
 import './export-menu';
 import './hero-card';
 import './kernel-table';
+import { landed } from './landed';
 import { isAsPreset, pose, type Posed } from './posed';
 import { fastest, rowsFor, type KernelRow } from './rows';
 import './workload-form';
@@ -35,13 +41,17 @@ export class BenchPage extends LitElement {
   @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property({ attribute: false }) query = new URLSearchParams();
+  /** The device's ceilings, as far as they are known. */
+  @property({ attribute: false }) roofs: CeilingsView = noCeilings;
 
   @state() view: BenchState = readState(ops, this.query);
   @state() copied = false;
   #posed!: Posed;
   /** Why the form's values do not fit each other; #posed keeps the last fit. */
   #misfit = '';
-  #runner = new BenchRunner(this);
+  #runner = new BenchRunner(this, (posed, report) =>
+    this.dispatchEvent(new RunLandedEvent(landed(posed, report))),
+  );
   #started = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -51,6 +61,12 @@ export class BenchPage extends LitElement {
     this.#started = true;
     if (!this.#misfit && this.#posed.cost.macs <= automaticMacs)
       void this.#run(firstBudgetMs);
+    else this.dispatchEvent(new TimingEvent(false));
+  }
+
+  protected override firstUpdated() {
+    // Below the first answer, so it need not be in the first bundle.
+    void import('../roofline/roofline-card');
   }
 
   #pose() {
@@ -80,8 +96,15 @@ export class BenchPage extends LitElement {
 
   async #run(budgetMs: number) {
     if (!this.engine || !this.device) return;
+    this.dispatchEvent(new TimingEvent(true));
     await this.#runner.run(this.engine, this.device, this.#posed, budgetMs);
+    if (this.#runner.state !== 'running')
+      this.dispatchEvent(new TimingEvent(false));
   }
+
+  /** A dot's id begins with its row's. */
+  #pick = ({ dotId }: DotSelectEvent) =>
+    this.#change({ kernel: dotId.split(' ')[0] });
 
   async #copyLink() {
     this.#tell();
@@ -141,17 +164,26 @@ export class BenchPage extends LitElement {
           <rp-kernel-table
             .rows=${rows}
             .selected=${selected?.id ?? ''}
+            .roofs=${this.roofs.ceilings ? roofsOf(this.roofs.ceilings) : []}
             .stale=${stale}
             @rp-row-select=${({ rowId }: RowSelectEvent) =>
               this.#change({ kernel: rowId })}
           ></rp-kernel-table>
-          <rp-detail-tabs
-            .row=${selected}
-            .passes=${this.#passes(shown, selected)}
-            .tab=${view.tab}
-            @rp-tab-select=${({ tab }: TabSelectEvent) =>
-              this.#change({ tab: tab as TabId })}
-          ></rp-detail-tabs>
+          <div class="below">
+            <rp-roofline-card
+              .runs=${runner.posed ? runner.reports.map((report) => landed(shown, report)) : []}
+              .roofs=${this.roofs}
+              .selected=${selected?.id ?? ''}
+              @rp-dot-select=${this.#pick}
+            ></rp-roofline-card>
+            <rp-detail-tabs
+              .row=${selected}
+              .passes=${this.#passes(shown, selected)}
+              .tab=${view.tab}
+              @rp-tab-select=${({ tab }: TabSelectEvent) =>
+                this.#change({ tab: tab as TabId })}
+            ></rp-detail-tabs>
+          </div>
         </div>
       </div>
     `;

@@ -16,9 +16,14 @@ export class BenchRunner implements ReactiveController {
 
   #host: ReactiveControllerHost;
   #abort: AbortController | null = null;
+  #onReport: (posed: Posed, report: BenchReport) => void;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(
+    host: ReactiveControllerHost,
+    onReport: (posed: Posed, report: BenchReport) => void = () => {},
+  ) {
     this.#host = host;
+    this.#onReport = onReport;
     host.addController(this);
   }
 
@@ -75,6 +80,7 @@ export class BenchRunner implements ReactiveController {
         });
         if (this.#abort !== abort) return;
         this.#set(row.id, { state: 'done', report: result });
+        this.#onReport(posed, result);
       } catch (error) {
         if (this.#abort !== abort) return;
         if (abort.signal.aborted || isCancelled(error)) break;

@@ -25,8 +25,16 @@ export class DetailTabs extends LitElement {
   static override styles = [
     shared,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .card {
         padding-top: 6px;
+      }
+      @container (max-width: 480px) {
+        .head small {
+          display: none;
+        }
       }
       .head {
         display: flex;

@@ -1,5 +1,6 @@
 /** What the elements of the Bench page tell it. */
 import type { Workload } from '../../ops/fields';
+import type { Run } from '../../roofline/dots';
 
 export class WorkloadChangeEvent extends Event {
   static readonly type = 'rp-workload-change';
@@ -32,11 +33,29 @@ export class TabSelectEvent extends Event {
   }
 }
 
+/** A kernel was timed: it lands on the roofline at once. */
+export class RunLandedEvent extends Event {
+  static readonly type = 'rp-run-landed';
+  constructor(readonly run: Run) {
+    super(RunLandedEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The page begins or ends timing; nothing else should use the device. */
+export class TimingEvent extends Event {
+  static readonly type = 'rp-timing';
+  constructor(readonly busy: boolean) {
+    super(TimingEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'rp-workload-change': WorkloadChangeEvent;
     'rp-row-select': RowSelectEvent;
     'rp-run': RunEvent;
     'rp-tab-select': TabSelectEvent;
+    'rp-run-landed': RunLandedEvent;
+    'rp-timing': TimingEvent;
   }
 }

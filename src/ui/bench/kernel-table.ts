@@ -1,6 +1,10 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BenchReport, Stats } from '../../engine/api';
+import { roofFor } from '../../roofline/ceiling-roofs';
+import { shareOf } from '../../roofline/dots';
+import type { Roof } from '../../roofline/roof';
+import { percent } from '../../roofline/verdict';
 import { shared } from '../shared.styles';
 import {
   formatCount,
@@ -28,7 +32,7 @@ const columns = [
   ['throughput ms', 'Many runs, one wait at the end, divided by their number.'],
   ['end‑to‑end ms', 'Milliseconds for upload, run and readback.'],
   ['GFLOP/s', '10⁹ operations per second; a multiply-add counts as two.'],
-  ['GB/s', 'Compulsory bytes, each once, by the kernel time.'],
+  ['of its roof', 'Of what the measured roof allows at this intensity.'],
   ['vs CPU', 'How many times less than the fastest WASM kernel.'],
   ['Check', 'Largest error of how much is allowed, in units of last place.'],
 ] as const;
@@ -40,6 +44,8 @@ export class KernelTable extends LitElement {
 
   @property({ attribute: false }) rows: readonly KernelRow[] = [];
   @property() selected = '';
+  /** The device's, as soon as they are measured. */
+  @property({ attribute: false }) roofs: readonly Roof[] = [];
   @property({ type: Boolean, reflect: true }) stale = false;
 
   #select(id: string) {
@@ -98,7 +104,7 @@ export class KernelTable extends LitElement {
         <td class="wide">${name}</td>
         ${
           row.report
-            ? measured(row.report, cpuMs, row.backend)
+            ? measured(row.report, cpuMs, this.roofs)
             : html`<td class="note" colspan="7">${stateText(row)}</td>`
         }
       </tr>
@@ -106,9 +112,15 @@ export class KernelTable extends LitElement {
   }
 }
 
-function measured(report: BenchReport, cpuMs: number | null, backend: string) {
-  const { cost, kernelMs, kernelMsMissing, throughputMs, endToEndMs } = report;
+function measured(
+  report: BenchReport,
+  cpuMs: number | null,
+  roofs: readonly Roof[],
+) {
+  const { backend, cost, kernelMs, kernelMsMissing, throughputMs, endToEndMs } =
+    report;
   const ms = timeMs(report);
+  const share = shareOf(report, roofFor(roofs, backend));
   const speed = cpuMs === null ? null : cpuMs / ms;
   return html`
     <td title=${kernelMsMissing ?? ''}>
@@ -117,9 +129,7 @@ function measured(report: BenchReport, cpuMs: number | null, backend: string) {
     <td>${formatNumber(throughputMs.medianMs)}</td>
     <td>${formatNumber(endToEndMs.medianMs)}</td>
     <td>${formatRough(gigaPerSecond(cost.flops, ms))}</td>
-    <td>
-      ${formatRough(gigaPerSecond(cost.bytesRead + cost.bytesWritten, ms))}
-    </td>
+    <td>${share === null ? '–' : percent(share)}</td>
     <td class="speed">
       ${
         speed === null

@@ -1,23 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Ceilings, Engine, Progress } from '../../engine/api';
+import type { Engine } from '../../engine/api';
 import { RidgepointError } from '../../errors';
-
-/** What the elements are told about the ceilings. */
-export interface CeilingsView {
-  readonly ceilings: Ceilings | null;
-  readonly state: 'idle' | 'measuring' | 'failed';
-  readonly progress: Progress;
-  /** Why the last measurement failed. */
-  readonly problem: string;
-}
-
-const start: Progress = { done: 0, label: '' };
-export const noCeilings: CeilingsView = {
-  ceilings: null,
-  state: 'idle',
-  progress: start,
-  problem: '',
-};
+import { noCeilings, notBegun, type CeilingsView } from './ceilings-view';
 
 /** Measures the roofs: quickly by itself, fully when asked. */
 export class CeilingsController implements ReactiveController {
@@ -25,6 +9,8 @@ export class CeilingsController implements ReactiveController {
   #host: ReactiveControllerHost;
   #abort: AbortController | null = null;
   #isAutomatic = false;
+  /** The reader stopped it: it begins again only when asked for. */
+  #isDeclined = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -32,35 +18,37 @@ export class CeilingsController implements ReactiveController {
   }
 
   hostDisconnected() {
-    this.cancel();
+    this.#abort?.abort();
   }
 
   /** The first look; at once where this device was measured before. */
   async ensure(engine: Engine): Promise<void> {
-    if (this.view.ceilings || this.view.state !== 'idle') return;
+    const { ceilings, state } = this.view;
+    if (ceilings || state !== 'idle' || this.#isDeclined) return;
     this.#isAutomatic = true;
     await this.#measure(engine, { quick: true });
   }
 
   async measure(engine: Engine): Promise<void> {
-    this.cancel();
+    this.#abort?.abort();
     this.#isAutomatic = false;
     await this.#measure(engine, { force: true });
   }
 
   cancel() {
+    this.#isDeclined = true;
     this.#abort?.abort();
   }
 
   /** What nobody asked for must not keep a run waiting. */
   yield() {
-    if (this.#isAutomatic) this.cancel();
+    if (this.#isAutomatic) this.#abort?.abort();
   }
 
   async #measure(engine: Engine, how: { quick?: boolean; force?: boolean }) {
     const abort = new AbortController();
     this.#abort = abort;
-    this.#tell({ state: 'measuring', progress: start, problem: '' });
+    this.#tell({ state: 'measuring', progress: notBegun, problem: '' });
     try {
       const ceilings = await engine.ceilings({
         ...how,

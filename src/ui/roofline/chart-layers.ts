@@ -14,7 +14,7 @@ import {
 } from '../../roofline/geometry';
 import type { PlacedLabel } from '../../roofline/labels';
 import type { Ladder } from '../../roofline/ladder';
-import { attainable, type Roof } from '../../roofline/roof';
+import { attainable, isOtherRoof, type Roof } from '../../roofline/roof';
 
 export function gridLayer({ frame, x, y, xTicks, yTicks }: Axes) {
   const right = frame.width - frame.right;
@@ -42,11 +42,9 @@ export function gridLayer({ frame, x, y, xTicks, yTicks }: Axes) {
     </g>`;
 }
 
-/** A roof that is not its backend's first is dashed: no kernel's own. */
 export function roofLayer(roofs: readonly Roof[], axes: Axes) {
   return roofs.map((roof, index) => {
-    const isFirst =
-      roofs.findIndex(({ backend }) => backend === roof.backend) === index;
+    const isFirst = !isOtherRoof(roofs, index);
     const { x, y } = ridgePoint(roof, axes);
     return svg`
       <g class="roof ${roof.backend} ${isFirst ? '' : 'other'}" aria-hidden="true">
@@ -72,7 +70,7 @@ export const sweepLayer = (
   <g class="sweep" aria-hidden="true">
     ${sweep.map(
       ({ intensity, gflops }) => svg`<path
-        d="M${x(intensity) - 3} ${y(gflops)}h6m-3 -3v6"
+        d="M${x(intensity) - 3.5} ${y(gflops) - 3.5}l7 7m0 -7l-7 7"
       />`,
     )}
   </g>`;

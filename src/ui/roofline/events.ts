@@ -26,10 +26,18 @@ export class CancelRoofsEvent extends Event {
   }
 }
 
+export class ForgetRunsEvent extends Event {
+  static readonly type = 'rp-forget-runs';
+  constructor() {
+    super(ForgetRunsEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'rp-dot-select': DotSelectEvent;
     'rp-measure-roofs': MeasureRoofsEvent;
     'rp-cancel-roofs': CancelRoofsEvent;
+    'rp-forget-runs': ForgetRunsEvent;
   }
 }

@@ -1,6 +1,6 @@
 /** Measuring the roofs: the button, or how far it is and a way out. */
 import { css, html, nothing } from 'lit';
-import type { CeilingsView } from './ceilings-controller';
+import type { CeilingsView } from './ceilings-view';
 import { CancelRoofsEvent, MeasureRoofsEvent } from './events';
 
 export function measureBar(

@@ -4,9 +4,8 @@ import { roofFor, roofsOf } from '../../roofline/ceiling-roofs';
 import { dotsOf, type Dot, type Run } from '../../roofline/dots';
 import { ladderSentence, verdictOf } from '../../roofline/verdict';
 import { laddersOf } from '../../roofline/ladder';
-import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
-import { noCeilings, type CeilingsView } from './ceilings-controller';
+import { noCeilings, type CeilingsView } from './ceilings-view';
 import { measureBar, measureBarStyles } from './measure-bar';
 import './roofline-chart';
 
@@ -17,11 +16,7 @@ export class RooflineCard extends LitElement {
     shared,
     measureBarStyles,
     css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 4px 12px;
+      h2 {
         margin-bottom: 12px;
       }
       .verdict {
@@ -62,14 +57,7 @@ export class RooflineCard extends LitElement {
     const { ceilings } = this.roofs;
     return html`
       <section class="card" aria-labelledby="title">
-        <header>
-          <h2 id="title">On your measured roofline</h2>
-          ${
-            ceilings?.software
-              ? html`<span class="badge">${softwareNote}</span>`
-              : nothing
-          }
-        </header>
+        <h2 id="title">On your measured roofline</h2>
         ${ceilings ? this.#chart() : this.#empty()}
       </section>
     `;
@@ -106,7 +94,7 @@ export class RooflineCard extends LitElement {
   #selectedDot(dots: readonly Dot[]): Dot | null {
     const ladders = laddersOf(dots);
     return (
-      dots.find((dot) => `${dot.backend}/${dot.kernel}` === this.selected) ??
+      dots.find(({ id }) => id.startsWith(`${this.selected} `)) ??
       ladders.find(({ backend }) => backend === 'webgpu')?.fastest ??
       ladders[0]?.fastest ??
       null

@@ -3,14 +3,13 @@ import { css } from 'lit';
 export const rooflineChartStyles = css`
   :host {
     position: relative;
-    --webgpu: var(--gpu);
-    --reference: var(--oracle);
   }
   svg {
     display: block;
     width: 100%;
     height: auto;
     overflow: visible;
+    background: var(--card);
     font-family: system-ui, sans-serif;
   }
   text {
@@ -59,9 +58,8 @@ export const rooflineChartStyles = css`
     stroke-width: 1.5px;
   }
   .sweep path {
-    stroke: var(--gpu);
+    stroke: var(--text-2);
     stroke-width: 1.25px;
-    opacity: 0.75;
   }
   .ladders path {
     stroke: var(--text-3);

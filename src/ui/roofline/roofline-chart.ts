@@ -10,6 +10,7 @@ import { laddersOf, timeShares, type Ladder } from '../../roofline/ladder';
 import { markerPath, markerRadius, shapeOf } from '../../roofline/markers';
 import type { Roof } from '../../roofline/roof';
 import { shared } from '../shared.styles';
+import { WidthController } from '../width-controller';
 import {
   gapLayer,
   gridLayer,
@@ -22,7 +23,6 @@ import {
 import { dotName, dotTip } from './dot-tip';
 import { DotSelectEvent } from './events';
 import { rooflineChartStyles } from './roofline-chart.styles';
-import { formatRate } from './words';
 
 const opIds = ops.map(({ id }) => id);
 /** With more problems than these the whiskers would hide the dots. */
@@ -40,25 +40,12 @@ export class RooflineChart extends LitElement {
 
   /** The dot under the pointer or with the focus. */
   @state() active = '';
-  @state() width = 640;
+  #size = new WidthController(this, 640);
   #axes!: Axes;
   #ladders: readonly Ladder[] = [];
   #radii: ReadonlyMap<string, number> = new Map();
   /** The order of the arrow keys: along the intensity, then upwards. */
   #order: readonly Dot[] = [];
-  #resize = new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width > 0) this.width = Math.round(contentRect.width);
-  });
-
-  override connectedCallback() {
-    super.connectedCallback();
-    this.#resize.observe(this);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('dots')) {
@@ -71,7 +58,7 @@ export class RooflineChart extends LitElement {
         this.dots.map(({ id }) => [id, markerRadius(shares.get(id))]),
       );
     }
-    const { width } = this;
+    const { width } = this.#size;
     const height =
       width < 560 ? (width * 11) / 16 : Math.min(540, width * 0.56);
     this.#axes = axesFor(
@@ -89,7 +76,7 @@ export class RooflineChart extends LitElement {
     const { x, y } = dotPoint(dot, this.#axes);
     const { offsetWidth, offsetHeight } = tip;
     const left =
-      x + 18 + offsetWidth > this.width ? x - 18 - offsetWidth : x + 18;
+      x + 18 + offsetWidth > this.#size.width ? x - 18 - offsetWidth : x + 18;
     const top = y - offsetHeight / 2;
     const highest = this.#axes.frame.height - offsetHeight;
     tip.style.setProperty('--x', `${Math.max(0, left)}px`);
@@ -137,14 +124,16 @@ export class RooflineChart extends LitElement {
     const whiskers = dots.filter(
       (dot) =>
         dot === focus ||
-        (few && this.#ladders.some(({ fastest }) => fastest === dot)),
+        (few &&
+          dot.backend !== 'reference' &&
+          this.#ladders.some(({ fastest }) => fastest === dot)),
     );
     const labels = chartLabels(
       axes,
       roofs,
       this.#ladders,
       this.#radii,
-      formatRate,
+      whiskers,
     );
     return html`
       <svg
@@ -185,7 +174,7 @@ export class RooflineChart extends LitElement {
           @pointerenter=${show} @pointerleave=${hide}
         >
           <circle class="hit" cx=${x} cy=${y} r=${Math.max(12, radius + 4)} />
-          <path class="ring" d=${markerPath('circle', x, y, radius + 4)} />
+          <path class="ring" d=${markerPath('circle', x, y, radius + 3.5)} />
           <path class="mark" d=${markerPath(shape, x, y, radius)} />
         </g>`;
     });
