@@ -21,6 +21,7 @@ const columns = [
   { title: 'end to end', width: 10 },
   { title: 'GFLOP/s', width: 7 },
   { title: 'GB/s', width: 6 },
+  { title: 'of roof', width: 7 },
   { title: 'vs CPU', width: 7 },
   { title: 'check', width: 5, left: true },
 ];
@@ -33,8 +34,10 @@ try {
   const runtime = await openRuntime(name);
   const device = await runtime.device();
   describe(device);
+  const roofs = await runtime.roofs();
+  describeRoofs(roofs);
   console.log(heading(columns));
-  await runtime.bench(request, (row) => {
+  await runtime.bench({ ...request, roofs }, (row) => {
     rows.push(row);
     show(row);
   });
@@ -75,11 +78,21 @@ function describe({ gpu, adapter, software, reason, clocks, threads }) {
   console.log(
     `CPU    ${threads} threads; "vs CPU" is against the fastest WASM kernel`,
   );
+}
+
+/** @param {import('../roofline/roof').Roof[]} roofs */
+function describeRoofs(roofs) {
+  for (const { label, gflops, gbps } of roofs)
+    console.log(
+      `roof   ${label}: ${digits(gflops)} GFLOP/s, ${digits(gbps)} GB/s, ` +
+        `ridge at ${digits(gflops / gbps)} FLOP/byte`,
+    );
+  if (roofs.length === 0) console.log('roof   not measured here');
   console.log();
 }
 
 /** @param {BenchRow} row */
-function show({ preset, backend, kernel, report, speedup, ...why }) {
+function show({ preset, backend, kernel, report, speedup, ofRoof, ...why }) {
   if (!report) {
     if (!why.unsupported || verbose)
       console.log(
@@ -98,6 +111,7 @@ function show({ preset, backend, kernel, report, speedup, ...why }) {
     digits(endToEndMs.medianMs),
     digits(cost.flops / medianMs / 1e6),
     digits((cost.bytesRead + cost.bytesWritten) / medianMs / 1e6),
+    ofRoof === null ? '-' : `${digits(100 * ofRoof)}%`,
     speedup === null ? '-' : `${digits(speedup)}x`,
     verdict(report),
   ];
@@ -126,8 +140,10 @@ function isBad({ report, unsupported }) {
  */
 function save(file, { adapter, software }) {
   const date = new Date().toISOString();
-  const reports = rows.flatMap(({ preset, speedup, report }) =>
-    report ? [{ ...report, preset, speedup, adapter, software, date }] : [],
+  const reports = rows.flatMap(({ preset, speedup, ofRoof, report }) =>
+    report
+      ? [{ ...report, preset, speedup, ofRoof, adapter, software, date }]
+      : [],
   );
   writeFileSync(file, `${JSON.stringify(reports, null, 2)}\n`);
   console.log(`\nSaved ${reports.length} reports to ${file}.`);

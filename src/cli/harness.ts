@@ -1,5 +1,11 @@
 /** What the commands drive, in a page and in Node; bundled beside the library. */
 export { createEngine } from '../index';
 export { runConformance, type Outcome } from './conform';
-export { runBench, runMs, type BenchRequest, type BenchRow } from './measure';
+export {
+  benchRoofs,
+  runBench,
+  runMs,
+  type BenchRequest,
+  type BenchRow,
+} from './measure';
 export type { VectorCase } from './vectors';

@@ -1,12 +1,17 @@
 /** Runs the presets of ops through bench(), the CPU baseline first. */
 import type { BenchReport, DeviceReport, Engine, OpInfo } from '../engine/api';
 import { opById } from '../ops';
+import { roofFor, roofsOf } from '../roofline/ceiling-roofs';
+import { shareOf } from '../roofline/dots';
+import type { Roof } from '../roofline/roof';
 
 export interface BenchRequest {
   /** Ids; absent means all. */
   op?: string;
   preset?: string;
   quick: boolean;
+  /** What the rows are held against; none where they were not measured. */
+  roofs?: readonly Roof[];
 }
 export interface BenchRow {
   op: string;
@@ -16,6 +21,8 @@ export interface BenchRow {
   report: BenchReport | null;
   /** Times as fast as the fastest WASM kernel on this preset. */
   speedup: number | null;
+  /** Of what the roof allows at the kernel's intensity. */
+  ofRoof: number | null;
   /** Why there is no report. */
   unsupported: boolean;
   message: string;
@@ -25,12 +32,22 @@ type Preset = OpInfo['presets'][number];
 
 const quickBudgetMs = 60;
 
+/** A quick look at the roofs; none where they cannot be measured. */
+export async function benchRoofs(engine: Engine): Promise<Roof[]> {
+  try {
+    return roofsOf(await engine.ceilings({ quick: true }));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'unsupported') return [];
+    throw error;
+  }
+}
+
 export async function runBench(
   engine: Engine,
   request: BenchRequest,
   onRow: (row: BenchRow) => void | Promise<void>,
 ): Promise<void> {
-  const { op: opId, preset: presetId, quick } = request;
+  const { op: opId, preset: presetId, quick, roofs = [] } = request;
   const all = await engine.ops();
   const ops = all.filter(({ id }) => !opId || id === opId);
   if (ops.length === 0)
@@ -41,8 +58,13 @@ export async function runBench(
   const device = await engine.device();
   for (const op of ops)
     for (const preset of chosen(op, device, request))
-      await benchPreset(engine, op, device.gpu, preset, quick, onRow);
+      await benchPreset(engine, op, device.gpu, preset, quick, (row) =>
+        onRow({ ...row, ofRoof: shareOfRoof(row, roofs) }),
+      );
 }
+
+const shareOfRoof = ({ report }: BenchRow, roofs: readonly Roof[]) =>
+  report && shareOf(report, roofFor(roofs, report.backend));
 
 async function benchPreset(
   engine: Engine,
@@ -80,7 +102,14 @@ async function benchKernel(
   { id: kernel, backend }: OpInfo['kernels'][number],
   quick: boolean,
 ): Promise<BenchRow> {
-  const row = { op: op.id, preset, backend, kernel, speedup: null };
+  const row = {
+    op: op.id,
+    preset,
+    backend,
+    kernel,
+    speedup: null,
+    ofRoof: null,
+  };
   try {
     const report = await engine.bench(op.id, {
       ...{ shapes, options, backend, kernel },

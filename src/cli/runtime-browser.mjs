@@ -59,6 +59,7 @@ export async function openBrowser() {
   }
   return {
     device: () => inPlainWords(page.evaluate(() => engine.device())),
+    roofs: () => inPlainWords(page.evaluate(() => harness.benchRoofs(engine))),
     bench: (request, onRow) => {
       listener = onRow;
       return inPlainWords(

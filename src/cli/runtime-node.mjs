@@ -21,10 +21,12 @@ export async function openNode(harnessUrl) {
     'disable-dawn-features=timestamp_quantization',
   ]);
   /** @type {import('./runtime.mjs').Harness} */
-  const { createEngine, runBench, runConformance } = await import(harnessUrl);
+  const harness = await import(harnessUrl);
+  const { createEngine, benchRoofs, runBench, runConformance } = harness;
   const engine = await createEngine({ gpu, worker: false });
   return {
     device: async () => withDriverHint(await engine.device()),
+    roofs: () => benchRoofs(engine),
     bench: (request, onRow) => runBench(engine, request, onRow),
     conformance: (cases, onProgress) =>
       runConformance(engine, cases, onProgress),

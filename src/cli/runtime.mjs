@@ -6,6 +6,7 @@
  * @typedef {typeof import('./harness')} Harness
  * @typedef {{
  *   device(): Promise<DeviceReport>,
+ *   roofs(): Promise<import('../roofline/roof').Roof[]>,
  *   bench(request: import('./harness').BenchRequest,
  *     onRow: (row: import('./harness').BenchRow) => void): Promise<void>,
  *   conformance(cases: import('./harness').VectorCase[],

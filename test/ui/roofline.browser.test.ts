@@ -249,7 +249,10 @@ test('nothing overflows a phone, and the chart keeps 16:11', async () => {
 
 test('exports hold what the page shows', async () => {
   const chart = await chartOf();
-  const picture = chartSvg(find(chart, 'svg') as never, 'Roofline of Apple M2');
+  const picture = chartSvg(
+    find<HTMLElement & SVGSVGElement>(chart, 'svg'),
+    'Roofline of Apple M2',
+  );
   const parsed = new DOMParser().parseFromString(picture, 'image/svg+xml');
   expect(parsed.querySelector('parsererror')).toBeNull();
   expect(parsed.querySelector('title')?.textContent).toBe(

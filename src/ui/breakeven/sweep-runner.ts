@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BenchReport, DeviceReport, Engine } from '../../engine/api';
+import { fitLine, timeAt } from '../../roofline/fit';
 import {
   backendOf,
   sideNames,
@@ -15,6 +16,8 @@ import type { SweepPlan } from './state';
 const budgetMs = 60;
 /** The oracle's plain loops take some 10 ms for as many. */
 const checkedMacs = 2e6;
+/** At the smallest size it is worth a little longer. */
+const checkedAtFirst = 2e7;
 /** A curve ends before a size that would take longer than that. */
 const mostMs = 1000;
 /** First run, warm-up and one of each measurement. */
@@ -97,17 +100,14 @@ export class SweepRunner implements ReactiveController {
         shapes: problem.shapes as Record<string, number[]>,
         options: problem.options,
         backend: backendOf[side],
-        check: cost.macs <= checkedMacs,
+        check: cost.macs <= (index === 0 ? checkedAtFirst : checkedMacs),
         budgetMs,
         seed: 1,
         signal,
       });
       if (report.check?.ok === false) throw new Error(wrong(report));
       this.#set(plan, index, side, { state: 'done', report, note: '' });
-      const next = plan.points.at(index + 1);
-      const expectedMs =
-        report.endToEndMs.medianMs * ((next?.cost.macs ?? 0) / cost.macs);
-      if (expectedMs * leastRuns > mostMs)
+      if (this.#expectedMs(plan, index + 1, side) * leastRuns > mostMs)
         this.#leaveOut(plan, index + 1, side, {
           ...waiting,
           state: 'too-long',
@@ -123,6 +123,19 @@ export class SweepRunner implements ReactiveController {
         note: `${size} failed`,
       });
     }
+  }
+
+  /** By the line through what is measured: one late sample ends no curve. */
+  #expectedMs(plan: SweepPlan, index: number, side: Side): number {
+    const work = plan.points.at(index)?.cost.macs ?? 0;
+    const samples = this.runOf(plan)!.rows.flatMap(({ point, ...row }) => {
+      const { report } = row[side];
+      return report
+        ? [{ work: point.cost.macs, ms: report.endToEndMs.minMs }]
+        : [];
+    });
+    const fit = fitLine(samples);
+    return fit ? timeAt(fit, work) : 0;
   }
 
   #leaveOut(plan: SweepPlan, from: number, side: Side, cell: Cell) {

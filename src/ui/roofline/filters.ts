@@ -34,7 +34,7 @@ export function choices(
   id: FilterId,
   chosen: string,
 ): string[] {
-  const found = new Set(dots.map((dot) => dot[id]).filter(Boolean));
-  if (chosen) found.add(chosen as never);
+  const found = new Set<string>(dots.map((dot) => dot[id]).filter(Boolean));
+  if (chosen) found.add(chosen);
   return [...found].sort();
 }
