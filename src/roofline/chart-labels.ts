@@ -21,6 +21,8 @@ import { roughly } from '../words';
 
 export const labelSize = 11;
 const lineHeight = 14;
+/** How far a roof's label moves along its roof to find a free place. */
+const roofStep = 45;
 
 /** A chart this narrow has no room for the bandwidth beside the peak. */
 const narrow = 440;
@@ -106,14 +108,14 @@ function roofWish(roof: Roof, axes: Axes, text: string): LabelWish {
   const end = edge - size.width;
   const above = corner.y - lineHeight - 2;
   const below = corner.y + 3;
-  const places = [
-    { x: end, y: above },
-    { x: end, y: below },
-    { x: Math.min(end, corner.x + 8), y: above },
-    { x: Math.min(end, corner.x + 8), y: below },
-    { x: end, y: above - lineHeight },
-    { x: end, y: below + lineHeight },
-  ];
+  const heights = [0, 1, 2].flatMap((lines) => [
+    above - lines * lineHeight,
+    below + lines * lineHeight,
+  ]);
+  // Close to the line rather than close to the edge.
+  const places = heights.flatMap((y) =>
+    [0, 1, 2, 3, 4].map((steps) => ({ x: end - steps * roofStep, y })),
+  );
   return {
     id: `roof ${roof.label}`,
     text,

@@ -12,7 +12,7 @@ export interface LabelWish {
   readonly text: string;
   /** Where the text's box may lie, best first. */
   readonly places: readonly Box[];
-  /** Drawn in its first place even where that covers something. */
+  /** Drawn even where it covers something, in the place that covers least. */
   readonly needed?: boolean;
 }
 
@@ -29,16 +29,16 @@ export function placeLabels(
 ): PlacedLabel[] {
   const boxes = [...taken];
   return wishes.flatMap(({ id, text, places, needed }) => {
-    const isFree = (box: Box) =>
-      isInside(box, within) && !boxes.some((other) => overlaps(box, other));
-    const place =
-      places.find(isFree) ??
-      (needed
-        ? (places.find((box) => isInside(box, within)) ?? places[0])
-        : null);
-    if (!place) return [];
-    boxes.push(place);
-    return [{ id, text, ...place }];
+    const covered = (box: Box) =>
+      boxes.filter((other) => overlaps(box, other)).length;
+    const inside = places.filter((box) => isInside(box, within));
+    const best = (inside.length > 0 ? inside : places).reduce((a, b) =>
+      covered(b) < covered(a) ? b : a,
+    );
+    const isFree = isInside(best, within) && covered(best) === 0;
+    if (!isFree && !needed) return [];
+    boxes.push(best);
+    return [{ id, text, ...best }];
   });
 }
 

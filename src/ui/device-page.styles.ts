@@ -30,17 +30,19 @@ export const devicePageStyles = css`
   }
   dl div {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 18px;
+    gap: 0 18px;
+    min-width: 0;
     padding: 7px 0;
     border-top: 1px solid var(--line);
   }
   dt {
-    flex: none;
+    overflow-wrap: anywhere;
     color: var(--text-2);
   }
   dd {
-    margin: 0;
+    margin: 0 0 0 auto;
     text-align: right;
     font-size: 13px;
     overflow-wrap: anywhere;

@@ -32,7 +32,7 @@ test('a first visit measures and verifies without a click', async () => {
   expect(notices(app)).toEqual([]);
   expect(window.ridgepoint).toBeDefined();
   await expectAccessible();
-});
+}, 30_000);
 
 test('a bad link says what was wrong and still opens', async () => {
   const app = open('#bench?op=conv2d&cin=99999&nonsense=1');

@@ -75,12 +75,14 @@ export class RooflineChart extends LitElement {
     if (!tip || !dot) return;
     const { x, y } = dotPoint(dot, this.#axes);
     const { offsetWidth, offsetHeight } = tip;
-    const left =
-      x + 18 + offsetWidth > this.#size.width ? x - 18 - offsetWidth : x + 18;
-    const top = y - offsetHeight / 2;
-    const highest = this.#axes.frame.height - offsetHeight;
-    tip.style.setProperty('--x', `${Math.max(0, left)}px`);
-    tip.style.setProperty('--y', `${Math.max(0, Math.min(top, highest))}px`);
+    const { width, height } = this.#axes.frame;
+    const right = x + 18;
+    const left = right + offsetWidth > width ? x - 18 - offsetWidth : right;
+    const highest = Math.min(y - offsetHeight / 2, height - offsetHeight);
+    // Without room beside the dot the card goes below the chart.
+    const [cardX, cardY] = left < 0 ? [0, height + 4] : [left, highest];
+    tip.style.setProperty('--x', `${cardX}px`);
+    tip.style.setProperty('--y', `${Math.max(0, cardY)}px`);
   }
 
   #dot = (id: string) => this.dots.find((dot) => dot.id === id);

@@ -29,7 +29,10 @@ export const rooflinePageStyles = css`
     gap: 6px 28px;
   }
   .figure {
-    white-space: nowrap;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 8px;
   }
   .big {
     font-size: 44px;
