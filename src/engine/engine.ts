@@ -1,5 +1,5 @@
 /** The engine itself, on whatever thread it was made. */
-import { cancelled, invalid, throwIfCancelled } from '../errors';
+import { invalid, throwIfCancelled } from '../errors';
 import { ops, opById } from '../ops';
 import type { Op } from '../ops/op';
 import { shapesOf } from '../ops/tensor';
@@ -19,6 +19,7 @@ import type {
   PreparedNetwork,
   RunResult,
 } from './api';
+import { abortable } from './backends/abortable';
 import type { Executable, Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
 import { prepareWasm } from './backends/wasm';
@@ -239,15 +240,16 @@ export class LocalEngine implements Engine {
     return report.gpu ? 'webgpu' : 'wasm';
   }
 
+  /** A caller that gives up need not wait for its turn, nor for its end. */
   #exclusive<T>(
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
     const turn = this.#queue.then(() => {
-      if (signal?.aborted) throw cancelled();
+      throwIfCancelled(signal);
       return job();
     });
     this.#queue = turn.catch(() => {});
-    return turn;
+    return abortable(turn, signal);
   }
 }

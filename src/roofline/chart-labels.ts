@@ -24,21 +24,21 @@ const lineHeight = 14;
 /** How far a roof's label moves along its roof to find a free place. */
 const roofStep = 45;
 
-/** A chart this narrow has no room for the bandwidth beside the peak. */
-const narrow = 440;
+/** Charts narrower than these say less of each roof. */
+const wide = 560;
+const medium = 380;
 
-/** "GPU · 3.6 TFLOP/s · 200 GB/s". */
-export const roofText = (roof: Roof): string =>
-  [
-    roof.label,
-    rateText(roof.gflops, 'FLOP/s'),
-    rateText(roof.gbps, 'B/s'),
-  ].join(' · ');
-
-/** "WASM · 26 GFLOP/s", then only "8 threads · 160 GFLOP/s". */
-function shortRoofText(roof: Roof, isOther: boolean): string {
+/**
+ * "WASM, 1 thread · 26 GFLOP/s · 18 GB/s"; on less room "WASM · 26 GFLOP/s ·
+ * 18 GB/s", then without the bandwidth; a second roof is "8 threads · …".
+ */
+export function roofText(roof: Roof, isOther: boolean, width: number): string {
+  const peak = rateText(roof.gflops, 'FLOP/s');
+  const bandwidth = rateText(roof.gbps, 'B/s');
   const [name, threads = name] = roof.label.split(', ');
-  return `${isOther ? threads : name} · ${rateText(roof.gflops, 'FLOP/s')}`;
+  if (width >= wide) return [roof.label, peak, bandwidth].join(' · ');
+  if (isOther) return [threads, peak].join(' · ');
+  return [name, peak, ...(width >= medium ? [bandwidth] : [])].join(' · ');
 }
 
 function rateText(giga: number, unit: 'FLOP/s' | 'B/s'): string {
@@ -74,8 +74,7 @@ export function chartLabels(
   const wishes = [
     ...roofs.map((roof, index) => {
       const isOther = isOtherRoof(roofs, index);
-      const text =
-        width < narrow ? shortRoofText(roof, isOther) : roofText(roof);
+      const text = roofText(roof, isOther, width);
       return { ...roofWish(roof, axes, text), needed: !isOther };
     }),
     ...named(ladders).map(({ dot, text }) =>
@@ -108,7 +107,7 @@ function roofWish(roof: Roof, axes: Axes, text: string): LabelWish {
   const end = edge - size.width;
   const above = corner.y - lineHeight - 2;
   const below = corner.y + 3;
-  const heights = [0, 1, 2].flatMap((lines) => [
+  const heights = [0, 1, 2, 3, 4].flatMap((lines) => [
     above - lines * lineHeight,
     below + lines * lineHeight,
   ]);
@@ -117,7 +116,7 @@ function roofWish(roof: Roof, axes: Axes, text: string): LabelWish {
     [0, 1, 2, 3, 4].map((steps) => ({ x: end - steps * roofStep, y })),
   );
   return {
-    id: `roof ${roof.label}`,
+    id: `roof ${roof.backend} ${roof.label}`,
     text,
     places: places.map((place) => ({ ...place, ...size })),
   };

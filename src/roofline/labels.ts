@@ -56,4 +56,4 @@ const isInside = (box: Box, outer: Box): boolean =>
 
 /** Wide enough for any of the system's sans-serif fonts. */
 export const textWidth = (text: string, fontSize: number): number =>
-  text.length * fontSize * 0.56;
+  text.length * fontSize * 0.53;

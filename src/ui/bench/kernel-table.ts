@@ -32,6 +32,7 @@ const columns = [
   ['throughput ms', 'Many runs, one wait at the end, divided by their number.'],
   ['end‑to‑end ms', 'Milliseconds for upload, run and readback.'],
   ['GFLOP/s', '10⁹ operations per second; a multiply-add counts as two.'],
+  ['GB/s', '10⁹ logical bytes per second: each input and output once.'],
   ['of its roof', 'Of what the measured roof allows at this intensity.'],
   ['vs CPU', 'How many times less than the fastest WASM kernel.'],
   ['Check', 'Largest error of how much is allowed, in units of last place.'],
@@ -105,7 +106,7 @@ export class KernelTable extends LitElement {
         ${
           row.report
             ? measured(row.report, cpuMs, this.roofs)
-            : html`<td class="note" colspan="7">${stateText(row)}</td>`
+            : html`<td class="note" colspan="8">${stateText(row)}</td>`
         }
       </tr>
     `;
@@ -120,6 +121,7 @@ function measured(
   const { backend, cost, kernelMs, kernelMsMissing, throughputMs, endToEndMs } =
     report;
   const ms = timeMs(report);
+  const bytes = cost.bytesRead + cost.bytesWritten;
   const share = shareOf(report, roofFor(roofs, backend));
   const speed = cpuMs === null ? null : cpuMs / ms;
   return html`
@@ -129,6 +131,7 @@ function measured(
     <td>${formatNumber(throughputMs.medianMs)}</td>
     <td>${formatNumber(endToEndMs.medianMs)}</td>
     <td>${formatRough(gigaPerSecond(cost.flops, ms))}</td>
+    <td>${formatRough(gigaPerSecond(bytes, ms))}</td>
     <td>${share === null ? '–' : percent(share)}</td>
     <td class="speed">
       ${

@@ -109,6 +109,11 @@ export function gapLayer(dot: Dot | undefined, roof: Roof | null, axes: Axes) {
 export const labelLayer = (labels: readonly PlacedLabel[]) => svg`
   <g class="labels" aria-hidden="true">
     ${labels.map(
-      ({ text, x, y }) => svg`<text x=${x} y=${y + labelSize}>${text}</text>`,
+      ({ id, text, x, y }) =>
+        svg`<text class=${colourOf(id)} x=${x} y=${y + labelSize}>${text}</text>`,
     )}
   </g>`;
+
+/** A roof's name has its colour, for it may have to stand away from it. */
+const colourOf = (labelId: string): string =>
+  /^roof (webgpu|wasm)/.exec(labelId)?.[1] ?? '';

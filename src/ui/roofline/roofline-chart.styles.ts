@@ -23,6 +23,12 @@ export const rooflineChartStyles = css`
     stroke-width: 3px;
     stroke-linejoin: round;
   }
+  .labels .webgpu {
+    fill: var(--gpu-text);
+  }
+  .labels .wasm {
+    fill: var(--wasm-text);
+  }
   path {
     fill: none;
   }
