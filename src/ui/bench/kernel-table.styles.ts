@@ -130,6 +130,12 @@ export const kernelTableStyles = css`
   .speed svg.wasm {
     color: var(--wasm);
   }
+  /* The number says it; the bar is for who has the room. */
+  @media (max-width: 1560px) {
+    .speed svg {
+      display: none;
+    }
+  }
   .speed span {
     display: inline-block;
     min-width: 48px;
