@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createEngine, type Engine } from '../../src';
+import { RidgepointError } from '../../src/errors';
 import '../../src/ui/app';
 import { expectAccessible, find, mount, soon, text } from './page';
 import { noGpu } from './literals';
@@ -76,7 +77,10 @@ test('a workload no device can hold is refused, and the page stays', async () =>
   await soon(() => expect(button(app).disabled).toBe(false), 20_000);
   button(app).click();
   const said = () => text(find(bench(app), '.notice.bad'));
-  await soon(() => expect(said()).toMatch(/\d/), 10_000);
+  await soon(
+    () => expect(said()).toMatch(/needs \d+ MiB.*at most \d+ MiB.*use fewer/),
+    10_000,
+  );
   await soon(() => expect(text(button(app))).toBe('Run all'));
   await expectAccessible();
 });
@@ -111,3 +115,32 @@ test('without WebGPU the page measures the CPU kernels', async () => {
   await expectAccessible();
   await engine.dispose();
 });
+
+/** The failures themselves are real in test/engine/faults.browser.test.ts. */
+test.each([
+  ['device-lost', 'The GPU device was lost; the next run asks for a new one.'],
+  ['out-of-memory', 'The GPU has no memory left; use a smaller workload.'],
+  ['compile', 'conv2d/naive.wgsl:3:11: unresolved value'],
+] as const)(
+  '%s on the GPU is told, and the CPU rows stand',
+  async (code, message) => {
+    const engine: Engine = await createEngine();
+    const failing: Engine = Object.create(engine);
+    failing.bench = (op, call) =>
+      call.backend === 'webgpu'
+        ? Promise.reject(new RidgepointError(code, message))
+        : engine.bench(op, call);
+    const page = mount('rp-bench-page', {
+      engine: failing,
+      device: await engine.device(),
+      query: new URLSearchParams('op=conv2d&in=8x8&cin=4&cout=4'),
+    });
+    await soon(() => {
+      expect(text(find(page, '.notice.bad'))).toContain(message);
+      expect(text(find(page, 'rp-kernel-table', 'tbody'))).toMatch(/✓/);
+      expect(text(find(page, 'button.primary'))).toBe('Run all');
+    }, 10_000);
+    await expectAccessible();
+    await engine.dispose();
+  },
+);
