@@ -15,6 +15,8 @@ export interface EngineOptions {
   backend?: 'auto' | Backend;
   /** Default: true where Worker exists. */
   worker?: boolean;
+  /** WASM threads. Default: the processor's, where memory can be shared. */
+  threads?: number;
 }
 
 export interface Engine {
@@ -49,7 +51,15 @@ export interface CallData {
   inputs: Tensors;
   options?: Record<string, unknown>;
   backend?: Backend;
+  /** Default: the tuner's choice. */
   kernel?: string;
+  /** Values of the kernel's tunable constants. Default: the tuner's choice. */
+  constants?: Record<string, number>;
+  /**
+   * Longest race for a shape that is not remembered, in milliseconds; 0 takes
+   * the op's guess. Default 1000 for prepare and bench, 0 for run.
+   */
+  tuneMs?: number;
 }
 export interface Call extends CallData, Control {}
 
@@ -76,9 +86,29 @@ export interface RunResult {
   kernel: string;
 }
 
+/** One kernel with one set of constants in a race. */
+export interface Contender {
+  kernel: string;
+  constants: Record<string, number>;
+  /** Median of its last round; null: it did not run, `note` says why. */
+  ms: number | null;
+  /** Rounds it took part in; those that stay longest were the fastest. */
+  rounds: number;
+  note?: string;
+}
+/** How a kernel was chosen, the winner first. */
+export interface Tuning {
+  source: 'raced' | 'remembered';
+  elapsedMs: number;
+  contenders: Contender[];
+}
+
 export interface Prepared {
   kernel: string;
   backend: Backend;
+  constants: Record<string, number>;
+  /** null where the kernel was named or guessed. */
+  tuning: Tuning | null;
   /** Resolves when the device has finished all of them. Default 1. */
   run(times?: number): Promise<void>;
   read(): Promise<Tensors>;
@@ -129,6 +159,11 @@ export interface BenchReport {
   op: string;
   kernel: string;
   backend: Backend;
+  constants: Record<string, number>;
+  /** null where the kernel was named or guessed. */
+  tuning: Tuning | null;
+  /** Threads that shared the work: more than 1 on WASM only. */
+  threads: number;
   /** null where the clock is missing or the batch is below its resolution. */
   kernelMs: Stats | null;
   /** Why kernelMs is null, in words. */

@@ -75,7 +75,7 @@ export class EngineClient implements Engine {
 
   async prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
     const { signal, onProgress, ...data } = call;
-    const { handle, kernel, backend } = await this.#job(
+    const { handle, kernel, backend, constants, tuning } = await this.#job(
       { signal, onProgress },
       (remote, job) => remote.prepare(job, op, data),
     );
@@ -94,6 +94,8 @@ export class EngineClient implements Engine {
     return {
       kernel,
       backend,
+      constants,
+      tuning,
       run: (times = 1) => at((remote) => remote.runPrepared(handle, times)),
       read: () => at((remote) => remote.readPrepared(handle)),
       dispose: async () => {

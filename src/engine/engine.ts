@@ -75,10 +75,12 @@ export class LocalEngine implements Engine {
   prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
     return this.#exclusive(call.signal, async () => {
       const executable = await this.#prepare(op, call);
-      const { backend, kernel } = executable;
+      const { backend, kernel, constants } = executable;
       return {
         backend,
         kernel,
+        constants: { ...constants },
+        tuning: null,
         run: (times = 1) => {
           if (!Number.isInteger(times) || times < 1)
             throw invalid(`run(${times}): needs a whole number from 1.`);
@@ -146,6 +148,9 @@ export class LocalEngine implements Engine {
           op: id,
           backend: executable.backend,
           kernel: executable.kernel,
+          constants: { ...executable.constants },
+          tuning: null,
+          threads: 1,
           firstRunMs,
           ...timings,
           cost: op.cost(shapes, options),
@@ -221,7 +226,8 @@ export class LocalEngine implements Engine {
     const kernel = call.kernel
       ? kernelById(op, call.kernel, shapes, options, backend, report)
       : chooseKernel(op, shapes, options, backend, report);
-    const chosen = { ...job, kernel: kernel.id };
+    const { constants } = call;
+    const chosen = { ...job, kernel: kernel.id, constants };
     if (backend === 'wasm') return prepareWasm(chosen);
     return prepareWebgpu(chosen, await this.#device.context(), report);
   }

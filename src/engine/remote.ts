@@ -6,7 +6,6 @@
 import { RidgepointError, type Reply } from '../errors';
 import type { Tensors } from '../ops/tensor';
 import type {
-  Backend,
   BenchCallData,
   BenchReport,
   CallData,
@@ -21,10 +20,11 @@ import type {
 } from './api';
 import { LocalEngine } from './engine';
 
-export interface PreparedHandle {
+export interface PreparedHandle extends Pick<
+  Prepared,
+  'kernel' | 'backend' | 'constants' | 'tuning'
+> {
   handle: number;
-  kernel: string;
-  backend: Backend;
 }
 
 export type ProgressListener = (job: number, progress: Progress) => void;
@@ -115,7 +115,8 @@ export function createRemoteEngine(): RemoteEngine {
         const made = await engine.prepare(op, { ...call, ...control });
         const handle = nextHandle++;
         prepared.set(handle, made);
-        return { handle, kernel: made.kernel, backend: made.backend };
+        const { kernel, backend, constants, tuning } = made;
+        return { handle, kernel, backend, constants, tuning };
       }),
     runPrepared: (handle, times) => asReply(() => byHandle(handle).run(times)),
     readPrepared: (handle) => asReply(() => byHandle(handle).read()),

@@ -8,6 +8,9 @@ import type { Shapes, Tensor, Tensors } from './tensor';
 
 export type Options = Readonly<Record<string, unknown>>;
 
+/** Values of a kernel's tunable numbers: the sides of a tile, a block's size. */
+export type Constants = Readonly<Record<string, number>>;
+
 /** What a kernel may ask about the device it would run on. */
 export interface DeviceTraits {
   readonly features: readonly string[];
@@ -60,7 +63,7 @@ export interface Shader {
 export interface GpuPass {
   readonly shader: Shader;
   /** Values for the shader's module-scope `const`s. */
-  readonly constants?: Readonly<Record<string, number>>;
+  readonly constants?: Constants;
   readonly params: Readonly<Record<string, number>>;
   readonly buffers: readonly string[];
   readonly workgroups: readonly [number, number, number];
@@ -74,11 +77,19 @@ export interface WasmPass {
   readonly buffers: readonly string[];
   readonly args: readonly number[];
   readonly once?: boolean;
+  /**
+   * Independent parts, 0 … units − 1, which threads may share: the function
+   * takes two more arguments, the first part and one past the last. Without,
+   * one thread makes the whole call.
+   */
+  readonly units?: number;
 }
 
 export interface Plan<Pass> {
   /** Scratch buffers by name, in bytes. */
   readonly temporaries?: Readonly<Record<string, number>>;
+  /** The same, but every thread has one of its own (WASM only). */
+  readonly scratch?: Readonly<Record<string, number>>;
   readonly passes: readonly Pass[];
 }
 
@@ -89,16 +100,43 @@ interface KernelBase<O extends Options> {
   readonly idea: string;
   /** true, or the reason why not, in words. */
   supports(shapes: Shapes, options: O, device: DeviceTraits): true | string;
+  /**
+   * Constants worth racing on this problem, the best guess first; a kernel
+   * without this has one form.
+   */
+  variants?(
+    shapes: Shapes,
+    options: O,
+    device: DeviceTraits,
+  ): readonly Constants[];
 }
 export interface GpuKernel<O extends Options = Options> extends KernelBase<O> {
   readonly backend: 'webgpu';
-  plan(shapes: Shapes, options: O, device: DeviceTraits): Plan<GpuPass>;
+  plan(
+    shapes: Shapes,
+    options: O,
+    device: DeviceTraits,
+    constants: Constants,
+  ): Plan<GpuPass>;
 }
 export interface WasmKernel<O extends Options = Options> extends KernelBase<O> {
   readonly backend: 'wasm';
-  plan(shapes: Shapes, options: O, device: DeviceTraits): Plan<WasmPass>;
+  plan(
+    shapes: Shapes,
+    options: O,
+    device: DeviceTraits,
+    constants: Constants,
+  ): Plan<WasmPass>;
 }
 export type Kernel<O extends Options = Options> = GpuKernel<O> | WasmKernel<O>;
+
+/** What a kernel runs with when nobody has raced it. */
+export const guessedConstants = <O extends Options>(
+  kernel: Kernel<O>,
+  shapes: Shapes,
+  options: O,
+  device: DeviceTraits,
+): Constants => kernel.variants?.(shapes, options, device)[0] ?? {};
 
 export interface Role {
   readonly name: string;

@@ -9,6 +9,7 @@ function clocked(runMs: number, stepMs: number | null) {
   const executable: Executable = {
     backend: 'webgpu',
     kernel: 'known',
+    constants: {},
     clock: { source: 'timestamp-query', resolutionMs: stepMs ?? 0.005 },
     upload: async () => {},
     run: async () => {},

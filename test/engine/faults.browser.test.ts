@@ -133,7 +133,7 @@ describe('a shader that does not compile', () => {
     if (naive.backend !== 'webgpu') throw new Error('naive moved');
     const options = conv2d.options({});
     const report = await device.report();
-    const [pass] = naive.plan(shapes, options, report).passes;
+    const [pass] = naive.plan(shapes, options, report, {}).passes;
     const shader = { file: 'bad.wgsl', code: `${pass.shader.code}\nfn (` };
     const op = {
       ...conv2d,

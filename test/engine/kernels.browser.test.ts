@@ -85,7 +85,7 @@ describe.each(ops)('$id', (op) => {
     if (kernel.backend !== 'webgpu') throw new Error('no GPU kernel');
     const { shapes, options } = awkward[0].problem;
     const inputs = randomInputs(op, shapes, 1);
-    const [pass] = kernel.plan(shapes, options, device).passes;
+    const [pass] = kernel.plan(shapes, options, device, {}).passes;
     const code = pass.shader.code.replace(
       'kx < params.kernel_width;',
       'kx < params.kernel_width - 1u;',

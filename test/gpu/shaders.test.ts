@@ -33,7 +33,11 @@ function passesOf(op: Op): Map<string, GpuPass> {
   const passes = problems.flatMap(({ shapes, options }) =>
     kernels
       .filter((kernel) => kernel.supports(shapes, options, traits) === true)
-      .flatMap((kernel) => kernel.plan(shapes, options, traits).passes),
+      .flatMap((kernel) =>
+        (kernel.variants?.(shapes, options, traits) ?? [{}]).flatMap(
+          (constants) => kernel.plan(shapes, options, traits, constants).passes,
+        ),
+      ),
   );
   return new Map(passes.map((pass) => [passSource(pass), pass]));
 }

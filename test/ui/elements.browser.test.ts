@@ -93,7 +93,7 @@ test('tabs follow arrow keys, Home and End', async () => {
 test('each tab shows what ran and passes axe', async () => {
   const problem = conv2d.problem(initialWorkload(conv2d.fields));
   const [naive] = conv2d.kernels;
-  const { passes } = naive.plan(problem.shapes, problem.options, device);
+  const { passes } = naive.plan(problem.shapes, problem.options, device, {});
   const tabs = mount('rp-detail-tabs', { row: rows[0], passes });
   const expected = {
     source: 'fn main(',

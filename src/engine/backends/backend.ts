@@ -1,4 +1,4 @@
-import type { Op, Options } from '../../ops/op';
+import type { Constants, Op, Options } from '../../ops/op';
 import type { Tensors } from '../../ops/tensor';
 import type { Backend, Clock } from '../api';
 
@@ -7,6 +7,8 @@ export interface Job<O extends Options = Options> {
   readonly op: Op<O>;
   /** An id among the op's kernels of this backend; ignored by the oracle. */
   readonly kernel: string;
+  /** The kernel's own guess where absent. */
+  readonly constants?: Constants;
   readonly inputs: Tensors;
   readonly options: O;
   readonly signal?: AbortSignal;
@@ -17,6 +19,7 @@ export interface Job<O extends Options = Options> {
 export interface Executable {
   readonly backend: Backend;
   readonly kernel: string;
+  readonly constants: Constants;
   readonly clock: Clock;
   /** Writes every input again; resolves when the device has them. */
   upload(inputs: Tensors): Promise<void>;

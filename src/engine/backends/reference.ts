@@ -31,6 +31,7 @@ export function prepareReference(job: Job): Executable {
   return {
     backend: 'reference',
     kernel: 'float64 loops',
+    constants: {},
     clock: cpuClock(),
     async upload(next) {
       inputs = next;

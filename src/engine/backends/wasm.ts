@@ -1,6 +1,12 @@
 /** Runs a WASM kernel's plan: buffers in linear memory, calls in a row. */
 import { invalid, throwIfCancelled, unsupported } from '../../errors';
-import type { DeviceTraits, WasmKernel, WasmPass } from '../../ops/op';
+import { guessedConstants } from '../../ops/op';
+import type {
+  Constants,
+  DeviceTraits,
+  WasmKernel,
+  WasmPass,
+} from '../../ops/op';
 import { elementCount, shapesOf } from '../../ops/tensor';
 import type { Shape, Tensors } from '../../ops/tensor';
 import { instantiateWasm, type WasmModule } from '../../wasm/module';
@@ -40,6 +46,7 @@ interface WasmCall {
 class WasmExecutable implements Executable {
   readonly backend = 'wasm';
   readonly kernel: string;
+  readonly constants: Constants;
   readonly clock = cpuClock();
   readonly #module: WasmModule;
   readonly #buffers: Readonly<Record<string, Buffer>>;
@@ -51,21 +58,25 @@ class WasmExecutable implements Executable {
     const { op, inputs, options } = job;
     const kernel = op.kernels.find(({ id }) => id === job.kernel) as WasmKernel;
     const shapes = shapesOf(inputs);
-    const plan = kernel.plan(shapes, options, traitsOf(module));
+    const traits = traitsOf(module);
     this.kernel = kernel.id;
+    this.constants =
+      job.constants ?? guessedConstants(kernel, shapes, options, traits);
+    const plan = kernel.plan(shapes, options, traits, this.constants);
     this.#module = module;
     this.#outputs = op.outputs;
     this.#buffers = allocate(module, {
       ...shapes,
       ...op.shapes(shapes, options),
-      ...temporaryShapes(plan.temporaries ?? {}),
+      ...temporaryShapes({ ...plan.temporaries, ...plan.scratch }),
     });
-    const callOf = ({ fn, buffers, args }: WasmPass): WasmCall => ({
+    const callOf = ({ fn, buffers, args, units }: WasmPass): WasmCall => ({
       fn,
       // An absent optional input is a null pointer.
       args: [
         ...buffers.map((name) => this.#buffers[name]?.pointer ?? 0),
         ...args,
+        ...(units === undefined ? [] : [0, units]),
       ],
     });
     this.#once = plan.passes.filter(({ once }) => once).map(callOf);

@@ -11,7 +11,8 @@ import type { GpuDevice } from '../../gpu/device';
 import { packParams } from '../../gpu/params';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
-import type { DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
+import { guessedConstants } from '../../ops/op';
+import type { Constants, DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
 import { elementCount, shapesOf } from '../../ops/tensor';
 import type { Tensors } from '../../ops/tensor';
@@ -67,7 +68,7 @@ interface Dispatch {
 }
 
 async function build(
-  { op, kernel: id, inputs, options }: Job,
+  { op, kernel: id, constants: given, inputs, options }: Job,
   { gpu, pipelines, timer }: GpuContext,
   traits: DeviceTraits,
 ): Promise<WebgpuExecutable> {
@@ -80,7 +81,8 @@ async function build(
           `use backend "reference".`,
       );
   const outputShapes = op.shapes(shapes, options);
-  const plan = kernel.plan(shapes, options, traits);
+  const constants = given ?? guessedConstants(kernel, shapes, options, traits);
+  const plan = kernel.plan(shapes, options, traits, constants);
   const { device } = gpu;
 
   const bytes: Record<string, number> = { ...plan.temporaries };
@@ -134,6 +136,7 @@ async function build(
   });
   return new WebgpuExecutable(
     id,
+    constants,
     gpu,
     timer,
     buffers,
@@ -146,6 +149,7 @@ async function build(
 class WebgpuExecutable implements Executable {
   readonly backend = 'webgpu';
   readonly kernel: string;
+  readonly constants: Constants;
   readonly clock: Clock;
   readonly #gpu: GpuDevice;
   readonly #timer: GpuTimer | null;
@@ -159,6 +163,7 @@ class WebgpuExecutable implements Executable {
 
   constructor(
     kernel: string,
+    constants: Constants,
     gpu: GpuDevice,
     timer: GpuTimer | null,
     buffers: Readonly<Record<string, GPUBuffer>>,
@@ -167,6 +172,7 @@ class WebgpuExecutable implements Executable {
     outputShapes: Readonly<Record<string, number[]>>,
   ) {
     this.kernel = kernel;
+    this.constants = constants;
     this.clock = timer
       ? { source: 'timestamp-query', resolutionMs: timer.resolutionMs }
       : cpuClock();

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { RidgepointError } from '../../errors';
 import { ops } from '../../ops';
+import { guessedConstants } from '../../ops/op';
 import { roofsOf } from '../../roofline/ceiling-roofs';
 import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
 import type { DotSelectEvent } from '../roofline/events';
@@ -296,7 +297,11 @@ export class BenchPage extends LitElement {
       ({ id, backend }) => id === row?.kernel && backend === row.backend,
     );
     if (!kernel || !this.device || row?.state === 'unsupported') return [];
-    return kernel.plan(problem.shapes, problem.options, this.device).passes;
+    const { shapes, options } = problem;
+    const constants =
+      row?.report?.constants ??
+      guessedConstants(kernel, shapes, options, this.device);
+    return kernel.plan(shapes, options, this.device, constants).passes;
   }
 }
 
