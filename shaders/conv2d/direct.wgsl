@@ -9,22 +9,6 @@ const WORKGROUP_SIZE = 64u;
 @group(0) @binding(3) var<storage, read_write> output: array<f32>;
 @group(0) @binding(4) var<uniform> params: Params;
 
-// Where four output pixels read their input at one tap, and whether they do.
-struct Taps {
-  at: vec4u,
-  inside: vec4<bool>,
-}
-
-fn taps_of(pixels: vec4u, ky: u32, kx: u32) -> Taps {
-  // Above or left of the input wraps to a huge u32, so one test does both.
-  let y = pixels / params.out_width * params.stride_height
-        + ky * params.dilation_height - params.pad_top;
-  let x = pixels % params.out_width * params.stride_width
-        + kx * params.dilation_width - params.pad_left;
-  let inside = (y < vec4u(params.in_height)) & (x < vec4u(params.in_width));
-  return Taps(select(vec4u(0u), y * params.input_h + x * params.input_w, inside), inside);
-}
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
   @builtin(workgroup_id) group_id: vec3u,
@@ -51,6 +35,8 @@ fn main(
   let low_rows = min(first_channel + vec4u(0u, 1u, 2u, 3u), last) * params.filter_o;
   let high_rows = min(first_channel + vec4u(4u, 5u, 6u, 7u), last) * params.filter_o;
   let first_pixel = index % pixel_tiles * 8u;
+  let left_corners = corners_of(first_pixel + vec4u(0u, 1u, 2u, 3u));
+  let right_corners = corners_of(first_pixel + vec4u(4u, 5u, 6u, 7u));
   let source = image * params.input_n + group * params.in_per_group * params.input_c;
 
   var a: mat4x4f;
@@ -60,8 +46,8 @@ fn main(
   for (var ky = 0u; ky < params.kernel_height; ky++) {
     for (var kx = 0u; kx < params.kernel_width; kx++) {
       // Padding is decided once per tap, not once per multiply.
-      let left = taps_of(first_pixel + vec4u(0u, 1u, 2u, 3u), ky, kx);
-      let right = taps_of(first_pixel + vec4u(4u, 5u, 6u, 7u), ky, kx);
+      let left = taps_at(left_corners, ky, kx);
+      let right = taps_at(right_corners, ky, kx);
       if (!any(left.inside | right.inside)) {
         continue;
       }

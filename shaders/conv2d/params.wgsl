@@ -30,22 +30,23 @@ struct Params {
   output_c: u32,
   output_h: u32,
   output_w: u32,
-  has_bias: u32,
   hard_swish: u32,
   min_value: f32,
   max_value: f32,
 }
 
-// Bias and activation, while the sum is still in a register.
-fn epilogue(sum: f32, channel: u32) -> f32 {
-  var y = sum;
-  if (params.has_bias == 1u) {
-    y += bias[channel];
-  }
+// Bias and activation of one channel, while the sums are still in registers.
+fn finish(sums: vec4f, channel: u32) -> vec4f {
+  // An absent bias is a buffer of zeros.
+  let y = sums + bias[channel];
   if (params.hard_swish == 1u) {
-    return y * clamp(y + 3.0, 0.0, 6.0) / 6.0;
+    return y * clamp(y + 3.0, vec4f(0.0), vec4f(6.0)) / 6.0;
   }
-  return min(max(y, params.min_value), params.max_value);
+  return min(max(y, vec4f(params.min_value)), vec4f(params.max_value));
+}
+
+fn epilogue(sum: f32, channel: u32) -> f32 {
+  return finish(vec4f(sum), channel).x;
 }
 
 fn output_offset(image: u32, channel: u32, y: u32, x: u32) -> u32 {

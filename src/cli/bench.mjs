@@ -8,7 +8,7 @@ import { digits, heading, line } from './table.mjs';
 /** @typedef {import('./harness').BenchRow} BenchRow */
 
 const usage =
-  'npm run bench -- [--op ID] [--preset ID] [--quick] [--json FILE] ' +
+  'npm run bench -- [--op ID] [--preset ID] [--kernel ID] [--quick] [--json FILE] ' +
   '[--runtime browser|node] [--verbose]';
 
 const columns = [
@@ -55,6 +55,7 @@ function options() {
       options: {
         op: { type: 'string' },
         preset: { type: 'string' },
+        kernel: { type: 'string' },
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
         runtime: { type: 'string', default: 'browser' },

@@ -9,6 +9,7 @@ export interface BenchRequest {
   /** Ids; absent means all. */
   op?: string;
   preset?: string;
+  kernel?: string;
   quick: boolean;
   /** What the rows are held against; none where they were not measured. */
   roofs?: readonly Roof[];
@@ -58,9 +59,23 @@ export async function runBench(
   const device = await engine.device();
   for (const op of ops)
     for (const preset of chosen(op, device, request))
-      await benchPreset(engine, op, device.gpu, preset, quick, (row) =>
-        onRow({ ...row, ofRoof: shareOfRoof(row, roofs) }),
+      await benchPreset(
+        engine,
+        withKernel(op, request),
+        device.gpu,
+        preset,
+        quick,
+        (row) => onRow({ ...row, ofRoof: shareOfRoof(row, roofs) }),
       );
+}
+
+/** The op with one of its kernels only, where one is asked for. */
+function withKernel(op: OpInfo, { kernel }: BenchRequest): OpInfo {
+  if (!kernel) return op;
+  const named = op.kernels.filter(({ id }) => id === kernel);
+  if (named.length === 0)
+    throw new Error(`kernel ${kernel}: choose one of ${ids(op.kernels)}.`);
+  return { ...op, kernels: named };
 }
 
 const shareOfRoof = ({ report }: BenchRow, roofs: readonly Roof[]) =>

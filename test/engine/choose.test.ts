@@ -13,9 +13,9 @@ const choice = (workload: Workload, backend: 'webgpu' | 'wasm') => {
 
 describe('the default kernel', () => {
   it.each([
-    ['pointwise', { k: [1, 1] }, 'pointwise', 'packed-simd'],
-    ['dense', {}, 'direct', 'packed-simd'],
-    ['grouped', { g: 4 }, 'direct', 'packed-simd'],
+    ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
+    ['dense', {}, 'blocks', 'packed-simd'],
+    ['grouped', { g: 4 }, 'blocks', 'packed-simd'],
     ['depthwise', { g: 64 }, 'depthwise-slide', 'depthwise-simd'],
     [
       'depthwise, stride 2',
@@ -26,7 +26,7 @@ describe('the default kernel', () => {
     [
       'pointwise, padded',
       { k: [1, 1], pad: 'explicit', pads: [1, 0, 0, 0] },
-      'direct',
+      'blocks',
       'packed-simd',
     ],
   ])('of %s', (_, workload, webgpu, wasm) => {

@@ -13,7 +13,7 @@ import { passSource } from '../../src/ops/source';
 import { casesOf } from '../ops/cases';
 
 const traits: DeviceTraits = {
-  features: [],
+  features: ['subgroups', 'shader-f16'],
   limits: {},
   software: false,
   threads: 1,
@@ -48,7 +48,9 @@ describe.each(ops)('shaders of $id', (op) => {
 
   beforeAll(async () => {
     const adapter = await create(['backend=null']).requestAdapter();
-    device = await adapter!.requestDevice();
+    device = await adapter!.requestDevice({
+      requiredFeatures: traits.features as GPUFeatureName[],
+    });
   });
 
   it('are all reached', () => {

@@ -81,7 +81,7 @@ export const conv2d: Op<Conv2dOptions> = {
     const g = conv2dGeometry(shapes, options);
     if (g.inPerGroup === 1 && g.outPerGroup === 1)
       return ['depthwise-slide', 'depthwise-row', 'depthwise-simd'];
-    return ['pointwise', 'direct', 'depthwise-row', 'packed-simd'];
+    return ['quad', 'blocks', 'depthwise-row', 'packed-simd'];
   },
 };
 

@@ -1,0 +1,74 @@
+/** What the WebGPU kernels of conv2d share: shader, uniform, single pass. */
+import paramsLib from '../../../../shaders/conv2d/params.wgsl?raw';
+import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
+import type { GpuKernel, GpuPass, Plan, Shader } from '../../op';
+import { grid, shader } from '../../source';
+import type { Shapes } from '../../tensor';
+import { clampBounds, conv2dGeometry, type Conv2dOptions } from '../geometry';
+
+export type Conv2dGpuKernel = GpuKernel<Conv2dOptions>;
+
+const WORKGROUP_SIZE = 64;
+
+export const conv2dShader = (name: string, code: string, ...libs: string[]) =>
+  shader(`conv2d/${name}.wgsl`, code, ...libs, paramsLib, gridLib);
+
+/** The usual pass: every output in one dispatch, invocations in a row. */
+export function conv2dPass(
+  shader: Shader,
+  shapes: Shapes,
+  options: Conv2dOptions,
+  invocations: number,
+  more: Partial<GpuPass> = {},
+): GpuPass {
+  return {
+    shader,
+    params: conv2dParams(shapes, options),
+    buffers: ['input', 'filter', 'bias', 'output'],
+    workgroups: grid(invocations, WORKGROUP_SIZE),
+    ...more,
+    constants: { WORKGROUP_SIZE, ...more.constants },
+  };
+}
+
+export const onePass = (
+  ...pass: Parameters<typeof conv2dPass>
+): Plan<GpuPass> => ({ passes: [conv2dPass(...pass)] });
+
+/** Values for `struct Params` of shaders/conv2d/params.wgsl. */
+export function conv2dParams(
+  shapes: Shapes,
+  options: Conv2dOptions,
+): Record<string, number> {
+  const g = conv2dGeometry(shapes, options);
+  const [min, max] = clampBounds(options);
+  return {
+    batch: g.batch,
+    in_height: g.inHeight,
+    in_width: g.inWidth,
+    out_channels: g.outChannels,
+    out_height: g.outHeight,
+    out_width: g.outWidth,
+    kernel_height: g.kernelHeight,
+    kernel_width: g.kernelWidth,
+    in_per_group: g.inPerGroup,
+    out_per_group: g.outPerGroup,
+    stride_height: options.strides[0],
+    stride_width: options.strides[1],
+    dilation_height: options.dilations[0],
+    dilation_width: options.dilations[1],
+    pad_top: options.padding[0],
+    pad_left: options.padding[2],
+    ...axisParams('input', g.input),
+    ...axisParams('filter', g.filter),
+    ...axisParams('output', g.output),
+    hard_swish: options.activation === 'hard-swish' ? 1 : 0,
+    min_value: min,
+    max_value: max,
+  };
+}
+
+const axisParams = (name: string, strides: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(strides).map(([axis, step]) => [`${name}_${axis}`, step]),
+  );
