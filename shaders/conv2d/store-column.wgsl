@@ -14,17 +14,6 @@ fn store_column(
     let at = image * params.output_n + channel * params.output_c
            + pixels * params.output_w;
     let whole = pixels < vec4u(params.out_height * params.out_width);
-    if (all(whole)) {
-      output[at.x] = y.x;
-      output[at.y] = y.y;
-      output[at.z] = y.z;
-      output[at.w] = y.w;
-    } else {
-      for (var p = 0u; p < 4u; p++) {
-        if (whole[p]) {
-          output[at[p]] = y[p];
-        }
-      }
-    }
+    store_four(y, at, whole);
   }
 }

@@ -5,6 +5,7 @@ import loadBlockNhwc from '../../../../shaders/conv2d/load-block-nhwc.wgsl?raw';
 import pack from '../../../../shaders/conv2d/pack.wgsl?raw';
 import quad from '../../../../shaders/conv2d/quad.wgsl?raw';
 import step from '../../../../shaders/conv2d/step.wgsl?raw';
+import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import storeColumn from '../../../../shaders/conv2d/store-column.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
@@ -22,7 +23,7 @@ const WORKGROUP_SIZE = 64;
 
 /** The same kernel on both layouts: what differs is how it loads its input. */
 const bothLayouts = (name: string, code: string) => {
-  const libs = [storeColumn, step, taps];
+  const libs = [storeColumn, storeFour, step, taps];
   const fours = retype(code, 'InputElement', 'vec4f');
   return {
     any: conv2dShader(name, code, loadBlock, ...libs),

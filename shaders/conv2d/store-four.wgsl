@@ -1,0 +1,15 @@
+// Stores four pixels; those that hang over the end are dropped.
+fn store_four(y: vec4f, at: vec4u, whole: vec4<bool>) {
+  if (all(whole)) {
+    output[at.x] = y.x;
+    output[at.y] = y.y;
+    output[at.z] = y.z;
+    output[at.w] = y.w;
+  } else {
+    for (var p = 0u; p < 4u; p++) {
+      if (whole[p]) {
+        output[at[p]] = y[p];
+      }
+    }
+  }
+}
