@@ -3,10 +3,12 @@ import { depthwiseKernels } from './gpu/depthwise';
 import { directKernels } from './gpu/direct';
 import { blocksKernel, quadKernel } from './gpu/packed';
 import type { Conv2dGpuKernel } from './gpu/pass';
+import { winogradKernel } from './gpu/winograd';
 
 export const gpuKernels: readonly Conv2dGpuKernel[] = [
   ...directKernels,
   blocksKernel,
   quadKernel,
+  winogradKernel,
   ...depthwiseKernels,
 ];

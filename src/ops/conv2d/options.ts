@@ -10,7 +10,7 @@ import {
   type Conv2dOptions,
 } from './geometry';
 
-const defaults: Conv2dOptions = {
+export const defaultOptions: Conv2dOptions = {
   padding: [0, 0, 0, 0],
   strides: [1, 1],
   dilations: [1, 1],
@@ -22,15 +22,18 @@ const defaults: Conv2dOptions = {
   maxValue: Infinity,
 };
 
-/** WebNN's defaults filled in; a NaN bound is no bound. */
+/** WebNN's defaultOptions filled in; a NaN bound is no bound. */
 export function conv2dOptions(given: Options): Conv2dOptions {
   for (const name of Object.keys(given))
-    if (!(name in defaults))
+    if (!(name in defaultOptions))
       throw invalid(
         `conv2d has no option "${name}": use ` +
-          `${Object.keys(defaults).join(', ')}.`,
+          `${Object.keys(defaultOptions).join(', ')}.`,
       );
-  const merged = { ...defaults, ...withoutAbsent(given) } as Conv2dOptions;
+  const merged = {
+    ...defaultOptions,
+    ...withoutAbsent(given),
+  } as Conv2dOptions;
   integers('padding', merged.padding, 4, 0);
   integers('strides', merged.strides, 2, 1);
   integers('dilations', merged.dilations, 2, 1);
