@@ -1,13 +1,32 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
 import type { Problem } from '../../src/ops/op';
-import { conv2dCases, conv2dProblems, type Case } from './conv2d-cases';
+import type { Case } from './case';
+import {
+  conv2dBreakage,
+  conv2dCases,
+  conv2dProblems,
+  conv2dSeams,
+} from './conv2d-cases';
 
 interface OpCases {
+  /** Any kernel, any backend: solved or declined. */
   readonly awkward: readonly Case[];
+  /** Where the WASM kernels change their path; too slow for an emulated GPU. */
+  readonly seams?: readonly Case[];
   readonly random: fc.Arbitrary<Problem>;
+  /**
+   * A text of the first GPU kernel, and what to put there to make more than
+   * half of the first awkward problem's output wrong.
+   */
+  readonly breakage: readonly [text: string, replacement: string];
 }
 
 export const casesOf: Readonly<Record<string, OpCases>> = {
-  conv2d: { awkward: conv2dCases, random: conv2dProblems },
+  conv2d: {
+    awkward: conv2dCases,
+    seams: conv2dSeams,
+    random: conv2dProblems,
+    breakage: conv2dBreakage,
+  },
 };

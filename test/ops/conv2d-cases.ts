@@ -8,13 +8,15 @@ import {
 } from '../../src/ops/conv2d/geometry';
 import { checkWorkload, type Workload } from '../../src/ops/fields';
 import type { Problem } from '../../src/ops/op';
+import type { Case } from './case';
 
-export interface Case {
-  readonly name: string;
-  readonly problem: Problem;
-}
+/** One tap of each row is left out. */
+export const conv2dBreakage = [
+  'kx < params.kernel_width;',
+  'kx < params.kernel_width - 1u;',
+] as const;
 
-export const conv2dCase = (name: string, workload: Workload): Case => ({
+const conv2dCase = (name: string, workload: Workload): Case => ({
   name,
   problem: conv2d.problem(
     checkWorkload(conv2d.fields, { in: [9, 7], cin: 4, cout: 6, ...workload }),
@@ -78,6 +80,33 @@ export const conv2dCases: readonly Case[] = [
     conv2dCase(`depthwise, activation ${act}`, { act, cout: 4, g: 4 }),
     conv2dCase(`pointwise, activation ${act}`, { act, k: [1, 1] }),
   ]),
+];
+
+const nhwcDepthwise = { layout: 'nhwc', g: 37, cin: 37, cout: 37 };
+const depthwise = { g: 3, cin: 3, cout: 3 };
+
+/** Where the WASM kernels change their path. */
+export const conv2dSeams: readonly Case[] = [
+  conv2dCase('nhwc depthwise, vectors and rest', nhwcDepthwise),
+  conv2dCase('nhwc depthwise, windows in the padding', {
+    ...nhwcDepthwise,
+    ...explicit(5, 4, 6, 3),
+  }),
+  conv2dCase('stride 2, odd left padding', {
+    ...depthwise,
+    in: [9, 41],
+    s: [2, 2],
+    ...explicit(1, 0, 1, 2),
+  }),
+  conv2dCase('stride 3, dilation 2', {
+    ...depthwise,
+    in: [9, 41],
+    s: [3, 3],
+    d: [2, 2],
+  }),
+  conv2dCase('depthwise in several bands', { ...depthwise, in: [300, 290] }),
+  conv2dCase('several blocks of pixels', { in: [40, 40], cin: 32, cout: 5 }),
+  conv2dCase('dense, stride 2', { in: [17, 64], cin: 3, s: [2, 2] }),
 ];
 
 const pair = (max: number) =>
