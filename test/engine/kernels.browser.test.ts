@@ -23,15 +23,26 @@ const engine = new LocalEngine();
 const device = await engine.device();
 afterAll(() => engine.dispose());
 
-/** Report of the check, or null where the kernel declines the problem. */
-async function verify(op: Op, kernelId: string, { shapes, options }: Problem) {
+/**
+ * Report of the check, or null where the kernel declines the problem. Which of
+ * the kernel's variants runs goes by `turn`, so that all of them have theirs.
+ */
+async function verify(
+  op: Op,
+  kernelId: string,
+  { shapes, options }: Problem,
+  turn: number,
+) {
   const kernel = op.kernels.find(({ id }) => id === kernelId)!;
   if (kernel.supports(shapes, options, device) !== true) return null;
+  const variants = kernel.variants?.(shapes, options, device) ?? [{}];
+  const constants = variants[turn % variants.length];
   const inputs = randomInputs(op, shapes, 1);
   const { outputs } = await engine.run(op.id, {
     inputs,
     options: { ...options },
     kernel: kernelId,
+    constants,
   });
   const expected = runReference(op, inputs, options);
   const tolerance = op.tolerance(shapes, options);
@@ -54,8 +65,12 @@ describe.each(ops)('$id', (op) => {
     });
 
   describe.each(op.kernels.map(({ id }) => id))('%s', (kernel) => {
-    it.each([...awkward, ...presets])('$name', async ({ problem }) => {
-      const report = await verify(op, kernel, problem);
+    const cases = [...awkward, ...presets].map((case_, turn) => ({
+      ...case_,
+      turn,
+    }));
+    it.each(cases)('$name', async ({ problem, turn }) => {
+      const report = await verify(op, kernel, problem, turn);
       if (report) expect(report).toMatchObject({ ok: true, failures: 0 });
     });
 
@@ -71,8 +86,8 @@ describe.each(ops)('$id', (op) => {
 
     it(`random shapes (seed ${seed})`, { timeout: 60_000 }, async () => {
       await fc.assert(
-        fc.asyncProperty(random, async (problem) => {
-          const report = await verify(op, kernel, problem);
+        fc.asyncProperty(random, fc.nat(31), async (problem, turn) => {
+          const report = await verify(op, kernel, problem, turn);
           if (report) expect(report).toMatchObject({ ok: true, failures: 0 });
         }),
         { numRuns: randomRuns, seed, endOnFailure: true },

@@ -3,10 +3,14 @@ import { depthwiseKernels } from './gpu/depthwise';
 import { directKernels } from './gpu/direct';
 import { blocksKernel, quadKernel } from './gpu/packed';
 import type { Conv2dGpuKernel } from './gpu/pass';
+import { splitKernel, tiledKernel, tiledVec4Kernel } from './gpu/tiled';
 import { winogradKernel } from './gpu/winograd';
 
 export const gpuKernels: readonly Conv2dGpuKernel[] = [
   ...directKernels,
+  tiledKernel,
+  tiledVec4Kernel,
+  splitKernel,
   blocksKernel,
   quadKernel,
   winogradKernel,

@@ -2,15 +2,13 @@
 import blocks from '../../../../shaders/conv2d/blocks.wgsl?raw';
 import loadBlock from '../../../../shaders/conv2d/load-block.wgsl?raw';
 import loadBlockNhwc from '../../../../shaders/conv2d/load-block-nhwc.wgsl?raw';
-import pack from '../../../../shaders/conv2d/pack.wgsl?raw';
 import quad from '../../../../shaders/conv2d/quad.wgsl?raw';
 import step from '../../../../shaders/conv2d/step.wgsl?raw';
 import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import storeColumn from '../../../../shaders/conv2d/store-column.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
-import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import type { Constants, GpuPass, Plan } from '../../op';
-import { grid, retype, shader } from '../../source';
+import { retype } from '../../source';
 import type { Shapes } from '../../tensor';
 import {
   conv2dGeometry,
@@ -18,8 +16,7 @@ import {
   type Conv2dOptions,
 } from '../geometry';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
-
-const WORKGROUP_SIZE = 64;
+import { channelsInFours, packPass } from './weights';
 
 /** The same kernel on both layouts: what differs is how it loads its input. */
 const bothLayouts = (name: string, code: string) => {
@@ -31,7 +28,6 @@ const bothLayouts = (name: string, code: string) => {
   };
 };
 const shaders = {
-  pack: shader('conv2d/pack.wgsl', pack, gridLib),
   blocks: bothLayouts('blocks', blocks),
   quad: bothLayouts('quad', quad),
 };
@@ -100,7 +96,7 @@ function planPacked(
   const { groups } = options;
   const tiles = Math.ceil(g.outPerGroup / CHANNELS);
   const packed = packPass(g, groups, tiles * CHANNELS);
-  const fours = options.inputLayout === 'nhwc' && g.inPerGroup % 4 === 0;
+  const fours = channelsInFours(g, options.inputLayout);
   return {
     temporaries: { weights: packed.bytes },
     passes: [
@@ -116,38 +112,5 @@ function planPacked(
         },
       ),
     ],
-  };
-}
-
-/** Runs once: the filter in the order of the kernels above. */
-function packPass(
-  g: Conv2dGeometry,
-  groups: number,
-  paddedChannels: number,
-): { pass: GpuPass; bytes: number } {
-  const fours = Math.ceil(g.inPerGroup / 4);
-  const count =
-    groups * g.kernelHeight * g.kernelWidth * fours * paddedChannels;
-  return {
-    bytes: 16 * count,
-    pass: {
-      shader: shaders.pack,
-      once: true,
-      constants: { WORKGROUP_SIZE },
-      params: {
-        count,
-        kernel_height: g.kernelHeight,
-        kernel_width: g.kernelWidth,
-        in_per_group: g.inPerGroup,
-        out_per_group: g.outPerGroup,
-        padded_channels: paddedChannels,
-        filter_o: g.filter.o,
-        filter_i: g.filter.i,
-        filter_h: g.filter.h,
-        filter_w: g.filter.w,
-      },
-      buffers: ['filter', 'weights'],
-      workgroups: grid(count, WORKGROUP_SIZE),
-    },
   };
 }

@@ -1,0 +1,51 @@
+/** The filter in the order in which the blocked kernels read it. */
+import pack from '../../../../shaders/conv2d/pack.wgsl?raw';
+import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
+import type { GpuPass } from '../../op';
+import { grid, shader } from '../../source';
+import type { Conv2dGeometry } from '../geometry';
+
+const WORKGROUP_SIZE = 64;
+const packShader = shader('conv2d/pack.wgsl', pack, gridLib);
+
+/**
+ * Runs once: [group][ky][kx][i / 4][channel], four inputs to a vec4, into the
+ * temporary `weights`. A group's channels are padded with zeros to that many.
+ */
+export function packPass(
+  g: Conv2dGeometry,
+  groups: number,
+  paddedChannels: number,
+): { pass: GpuPass; bytes: number } {
+  const fours = Math.ceil(g.inPerGroup / 4);
+  const count =
+    groups * g.kernelHeight * g.kernelWidth * fours * paddedChannels;
+  return {
+    bytes: 16 * count,
+    pass: {
+      shader: packShader,
+      once: true,
+      constants: { WORKGROUP_SIZE },
+      params: {
+        count,
+        kernel_height: g.kernelHeight,
+        kernel_width: g.kernelWidth,
+        in_per_group: g.inPerGroup,
+        out_per_group: g.outPerGroup,
+        padded_channels: paddedChannels,
+        filter_o: g.filter.o,
+        filter_i: g.filter.i,
+        filter_h: g.filter.h,
+        filter_w: g.filter.w,
+      },
+      buffers: ['filter', 'weights'],
+      workgroups: grid(count, WORKGROUP_SIZE),
+    },
+  };
+}
+
+/** Four neighbouring channels of an input pixel are one aligned vec4. */
+export const channelsInFours = (
+  g: Conv2dGeometry,
+  inputLayout: 'nchw' | 'nhwc',
+) => inputLayout === 'nhwc' && g.inPerGroup % 4 === 0;
