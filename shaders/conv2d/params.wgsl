@@ -35,7 +35,8 @@ struct Params {
   max_value: f32,
 }
 
-// Bias and activation of one channel, while the sums are still in registers.
+// Bias and activation, while the sums are still in registers: of one channel, or
+// of four where the kernel binds its bias as vec4f.
 fn finish(sums: vec4f, channel: u32) -> vec4f {
   // An absent bias is a buffer of zeros.
   let y = sums + bias[channel];

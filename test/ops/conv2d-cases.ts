@@ -48,6 +48,17 @@ const awkward: readonly [string, Workload][] = [
   ['depthwise, stride 2', { in: [14, 15], cin: 5, cout: 5, g: 5, s: [2, 2] }],
   ['depthwise, dilated', { cin: 5, cout: 5, g: 5, d: [2, 3] }],
   ['depthwise 5×5', { in: [12, 20], cin: 2, cout: 2, g: 2, k: [5, 5] }],
+  ...(['none', 'hard-swish'] as const).flatMap((act): [string, Workload][] => {
+    const channels = { layout: 'nhwc', g: 8, cin: 8, cout: 8, act };
+    return [
+      [`depthwise, nhwc, 8 channels, ${act}`, { ...channels, in: [5, 10] }],
+      [`depthwise, nhwc, strided, ${act}`, { ...channels, s: [2, 3], n: 2 }],
+      [
+        `depthwise, nhwc, dilated, ${act}`,
+        { ...channels, d: [2, 1], k: [2, 5] },
+      ],
+    ];
+  }),
   ['batch of three', { n: 3, cin: 3, cout: 5 }],
   ['batch, grouped, strided', { n: 2, cin: 6, cout: 4, g: 2, s: [2, 1] }],
   ['no bias', { bias: false }],

@@ -1,12 +1,16 @@
 /** The filter in the order in which the blocked kernels read it. */
 import pack from '../../../../shaders/conv2d/pack.wgsl?raw';
+import packChannels from '../../../../shaders/conv2d/pack-channels.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import type { GpuPass } from '../../op';
 import { grid, shader } from '../../source';
 import type { Conv2dGeometry } from '../geometry';
 
 const WORKGROUP_SIZE = 64;
-const packShader = shader('conv2d/pack.wgsl', pack, gridLib);
+const shaders = {
+  pack: shader('conv2d/pack.wgsl', pack, gridLib),
+  packChannels: shader('conv2d/pack-channels.wgsl', packChannels, gridLib),
+};
 
 /**
  * Runs once: [group][ky][kx][i / 4][channel], four inputs to a vec4, into the
@@ -23,7 +27,7 @@ export function packPass(
   return {
     bytes: 16 * count,
     pass: {
-      shader: packShader,
+      shader: shaders.pack,
       once: true,
       constants: { WORKGROUP_SIZE },
       params: {
@@ -43,6 +47,23 @@ export function packPass(
     },
   };
 }
+
+/** Runs once: [ky][kx][channel], one input per group, into `weights`. */
+export const packChannelsPass = (g: Conv2dGeometry): GpuPass => ({
+  shader: shaders.packChannels,
+  once: true,
+  constants: { WORKGROUP_SIZE },
+  params: {
+    channels: g.outChannels,
+    kernel_height: g.kernelHeight,
+    kernel_width: g.kernelWidth,
+    filter_o: g.filter.o,
+    filter_h: g.filter.h,
+    filter_w: g.filter.w,
+  },
+  buffers: ['filter', 'weights'],
+  workgroups: grid(g.outChannels * g.terms, WORKGROUP_SIZE),
+});
 
 /** Four neighbouring channels of an input pixel are one aligned vec4. */
 export const channelsInFours = (
