@@ -6,12 +6,15 @@ const WORKGROUP_SIZE = 64u;
 // 1, 2 or 4.
 const COLUMNS = 4u;
 
-@group(0) @binding(0) var<storage, read> input: array<vec4f>;
+// vec4h where tensors are float16; sums are f32.
+alias Four = vec4f;
+
+@group(0) @binding(0) var<storage, read> input: array<Four>;
 // [ky][kx][channel / 4]
-@group(0) @binding(1) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(1) var<storage, read> weights: array<Four>;
 // Four channels at once: the epilogue's lanes are channels here, not pixels.
 @group(0) @binding(2) var<storage, read> bias: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> output: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> output: array<Four>;
 @group(0) @binding(4) var<uniform> params: Params;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -47,27 +50,27 @@ fn main(
     let inside = (in_x < vec4u(params.in_width)) & vec4<bool>(in_y < params.in_height);
     let pixels = in_y * params.in_width + in_x;
     let at = source + select(vec4u(0u), pixels * fours, inside);
-    let w = weights[tap * fours + four];
-    a += w * select(vec4f(), input[at.x], inside.x);
+    let w = vec4f(weights[tap * fours + four]);
+    a += w * select(vec4f(), vec4f(input[at.x]), inside.x);
     if (COLUMNS > 1u) {
-      b += w * select(vec4f(), input[at.y], inside.y);
+      b += w * select(vec4f(), vec4f(input[at.y]), inside.y);
     }
     if (COLUMNS > 2u) {
-      c += w * select(vec4f(), input[at.z], inside.z);
-      d += w * select(vec4f(), input[at.w], inside.w);
+      c += w * select(vec4f(), vec4f(input[at.z]), inside.z);
+      d += w * select(vec4f(), vec4f(input[at.w]), inside.w);
     }
   }
 
   let to = (image * params.output_n + y * params.output_h) / 4u + columns * fours + four;
   let whole = columns < vec4u(params.out_width);
-  output[to.x] = finish(a, four);
+  output[to.x] = Four(finish(a, four));
   if (COLUMNS > 1u && whole.y) {
-    output[to.y] = finish(b, four);
+    output[to.y] = Four(finish(b, four));
   }
   if (COLUMNS > 2u && whole.z) {
-    output[to.z] = finish(c, four);
+    output[to.z] = Four(finish(c, four));
   }
   if (COLUMNS > 2u && whole.w) {
-    output[to.w] = finish(d, four);
+    output[to.w] = Four(finish(d, four));
   }
 }

@@ -2,8 +2,10 @@
 // [ky][kx][channel], so that four channels make a vec4.
 const WORKGROUP_SIZE = 64u;
 
-@group(0) @binding(0) var<storage, read> filters: array<f32>;
-@group(0) @binding(1) var<storage, read_write> weights: array<f32>;
+alias Element = f32;
+
+@group(0) @binding(0) var<storage, read> filters: array<Element>;
+@group(0) @binding(1) var<storage, read_write> weights: array<Element>;
 @group(0) @binding(2) var<uniform> params: Params;
 
 struct Params {

@@ -3,8 +3,10 @@
 // and inputs past the end of a group get zeros, so nobody tests for them.
 const WORKGROUP_SIZE = 64u;
 
-@group(0) @binding(0) var<storage, read> filters: array<f32>;
-@group(0) @binding(1) var<storage, read_write> weights: array<vec4f>;
+alias Element = f32;
+
+@group(0) @binding(0) var<storage, read> filters: array<Element>;
+@group(0) @binding(1) var<storage, read_write> weights: array<vec4<Element>>;
 @group(0) @binding(2) var<uniform> params: Params;
 
 struct Params {
@@ -41,7 +43,7 @@ fn main(
   let ky = rest % params.kernel_height;
   let group = rest / params.kernel_height;
 
-  var four: vec4f;
+  var four: vec4<Element>;
   if (channel < params.out_per_group) {
     let at = (group * params.out_per_group + channel) * params.filter_o
            + ky * params.filter_h + kx * params.filter_w;

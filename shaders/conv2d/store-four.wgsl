@@ -1,5 +1,6 @@
 // Stores four pixels; those that hang over the end are dropped.
-fn store_four(y: vec4f, at: vec4u, whole: vec4<bool>) {
+fn store_four(values: vec4f, at: vec4u, whole: vec4<bool>) {
+  let y = vec4<Element>(values);
   if (all(whole)) {
     output[at.x] = y.x;
     output[at.y] = y.y;

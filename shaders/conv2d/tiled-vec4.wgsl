@@ -10,13 +10,15 @@ const SPLITS = 1u;
 // 1: neighbouring invocations take neighbouring channels (nhwc), not pixels.
 const CHANNELS_LAST = 0u;
 
-// vec4f where four channels are neighbours in memory (nhwc).
+// Four of them, vec4f or vec4h, where channels are neighbours in memory (nhwc).
 alias InputElement = f32;
+// vec4h where tensors are float16: tiles of half the size, sums in f32.
+alias Four = vec4f;
 
 @group(0) @binding(0) var<storage, read> input: array<InputElement>;
-@group(0) @binding(1) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(1) var<storage, read> weights: array<Four>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
-@group(0) @binding(3) var<storage, read_write> output: array<f32>;
+@group(0) @binding(3) var<storage, read_write> output: array<Element>;
 @group(0) @binding(4) var<uniform> params: Params;
 
 // Pixels and channels of a workgroup, and terms of a step, in fours: one load
@@ -25,26 +27,26 @@ const TILE = 16u * SIDE;
 const STEP = WORKGROUP_SIZE / TILE;
 
 // [buffer][four of terms][pixel] and [buffer][four of terms][channel]
-var<workgroup> input_tiles: array<vec4f, 2u * WORKGROUP_SIZE>;
-var<workgroup> weight_tiles: array<vec4f, 2u * WORKGROUP_SIZE>;
+var<workgroup> input_tiles: array<Four, 2u * WORKGROUP_SIZE>;
+var<workgroup> weight_tiles: array<Four, 2u * WORKGROUP_SIZE>;
 
 // Four pixels in columns, the four terms of a load in rows.
 fn pixel_block(at: u32) -> mat4x4f {
   return mat4x4f(
-    input_tiles[at],
-    input_tiles[at + 16u],
-    input_tiles[at + 32u],
-    input_tiles[at + 48u],
+    vec4f(input_tiles[at]),
+    vec4f(input_tiles[at + 16u]),
+    vec4f(input_tiles[at + 32u]),
+    vec4f(input_tiles[at + 48u]),
   );
 }
 
 // Four terms in columns, four channels in rows.
 fn weight_block(at: u32) -> mat4x4f {
   return transpose(mat4x4f(
-    weight_tiles[at],
-    weight_tiles[at + 16u],
-    weight_tiles[at + 32u],
-    weight_tiles[at + 48u],
+    vec4f(weight_tiles[at]),
+    vec4f(weight_tiles[at + 16u]),
+    vec4f(weight_tiles[at + 32u]),
+    vec4f(weight_tiles[at + 48u]),
   ));
 }
 
@@ -116,8 +118,8 @@ fn main(
   for (var step = first_step; step <= end_step; step++) {
     let filling = step % 2u * WORKGROUP_SIZE;
     // Zeros said aloud: SwiftShader would keep the last step's values.
-    var x = vec4f();
-    var w = vec4f();
+    var x = Four();
+    var w = Four();
     if (step < end_step) {
       let x_four = step * STEP + fetch.y;
       if (x_four < fours) {

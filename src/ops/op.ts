@@ -4,7 +4,7 @@
  * import the same registry, so an op crosses the worker boundary as its id.
  */
 import type { Fields, Workload } from './fields';
-import type { Shapes, Tensor, Tensors } from './tensor';
+import type { DType, Shapes, Tensor, Tensors } from './tensor';
 
 export type Options = Readonly<Record<string, unknown>>;
 
@@ -98,8 +98,19 @@ interface KernelBase<O extends Options> {
   readonly title: string;
   /** The one idea this rung adds, in a sentence. */
   readonly idea: string;
-  /** true, or the reason why not, in words. */
-  supports(shapes: Shapes, options: O, device: DeviceTraits): true | string;
+  /**
+   * Takes tensors of this type as they are. Kernels without it compute on
+   * float32: float16 tensors are widened when they are uploaded, and rounded
+   * once when they are read back.
+   */
+  readonly dtype?: 'float16';
+  /** true, or the reason why not, in words. Without a dtype: float32. */
+  supports(
+    shapes: Shapes,
+    options: O,
+    device: DeviceTraits,
+    dtype?: DType,
+  ): true | string;
   /**
    * Constants worth racing on this problem, the best guess first; a kernel
    * without this has one form.

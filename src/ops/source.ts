@@ -31,6 +31,21 @@ export const passSource = (pass: GpuPass): string =>
   specialize(pass.shader.code, pass.constants ?? {});
 
 /**
+ * A kernel for float16 tensors: aliases of its element types become half as
+ * wide. The directive goes before the first line, so that lines do not move.
+ */
+export const halved = (
+  { file, code }: Shader,
+  ...aliases: string[]
+): Shader => ({
+  file,
+  code: aliases.reduce((text, name) => {
+    const whole = new RegExp(`^alias ${name} = (\\w+);`, 'm').exec(text)?.[1];
+    return retype(text, name, whole === 'vec4f' ? 'vec4h' : 'f16');
+  }, `enable f16; ${code}`),
+});
+
+/**
  * Workgroups for `invocations`, folded over x and y where one side would pass
  * the limit of 65,535. Kernels unfold with `flat_index` and test the end.
  */

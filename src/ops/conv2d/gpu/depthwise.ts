@@ -1,5 +1,4 @@
 /** Kernels for one input channel per group: rows of outputs, inputs reused. */
-import depthwiseChannels from '../../../../shaders/conv2d/depthwise-channels.wgsl?raw';
 import depthwiseRow from '../../../../shaders/conv2d/depthwise-row.wgsl?raw';
 import depthwiseSlide from '../../../../shaders/conv2d/depthwise-slide.wgsl?raw';
 import depthwiseWindow from '../../../../shaders/conv2d/depthwise-window.wgsl?raw';
@@ -8,13 +7,7 @@ import foursLib from '../../../../shaders/conv2d/fours.wgsl?raw';
 import rowTileLib from '../../../../shaders/conv2d/row-tile.wgsl?raw';
 import type { Shapes } from '../../tensor';
 import { conv2dGeometry, type Conv2dOptions } from '../geometry';
-import {
-  conv2dPass,
-  conv2dShader,
-  onePass,
-  type Conv2dGpuKernel,
-} from './pass';
-import { packChannelsPass } from './weights';
+import { conv2dShader, onePass, type Conv2dGpuKernel } from './pass';
 
 /** Outputs of an invocation along a row. */
 const TILE = 8;
@@ -27,7 +20,6 @@ const shaders = {
     foursLib,
   ),
   depthwiseSlide: conv2dShader('depthwise-slide', depthwiseSlide, rowTileLib),
-  depthwiseChannels: conv2dShader('depthwise-channels', depthwiseChannels),
   depthwiseWindow: conv2dShader('depthwise-window', depthwiseWindow, storeFour),
 };
 
@@ -87,40 +79,6 @@ export const depthwiseKernels: readonly Conv2dGpuKernel[] = [
       });
     },
   },
-  {
-    id: 'depthwise-channels',
-    backend: 'webgpu',
-    title: 'Depthwise, vec4 over channels',
-    idea:
-      'Where channels are neighbours in memory, one load brings four of them ' +
-      'and four columns share their weights.',
-    supports(shapes, options) {
-      const { outChannels, outPerGroup } = conv2dGeometry(shapes, options);
-      if (options.inputLayout !== 'nhwc')
-        return 'channels are not neighbours in memory (nchw)';
-      if (outPerGroup > 1)
-        return `${outPerGroup} outputs for each channel, not 1`;
-      if (outChannels % 4 > 0)
-        return `${outChannels} channels are not a multiple of 4`;
-      return isDepthwise(shapes, options);
-    },
-    variants: () => [{ COLUMNS: 4 }, { COLUMNS: 2 }, { COLUMNS: 1 }],
-    plan(shapes, options, _, { COLUMNS = 4 }) {
-      const g = conv2dGeometry(shapes, options);
-      const strips = g.batch * g.outHeight * Math.ceil(g.outWidth / COLUMNS);
-      const invocations = (strips * g.outChannels) / 4;
-      return {
-        temporaries: { weights: 4 * g.outChannels * g.terms },
-        passes: [
-          packChannelsPass(g),
-          conv2dPass(shaders.depthwiseChannels, shapes, options, invocations, {
-            constants: { COLUMNS },
-            buffers: ['input', 'weights', 'bias', 'output'],
-          }),
-        ],
-      };
-    },
-  },
 ];
 
 function supportsWindow(shapes: Shapes, options: Conv2dOptions): true | string {
@@ -135,7 +93,10 @@ function supportsWindow(shapes: Shapes, options: Conv2dOptions): true | string {
   return isDepthwise(shapes, options);
 }
 
-function isDepthwise(shapes: Shapes, options: Conv2dOptions): true | string {
+export function isDepthwise(
+  shapes: Shapes,
+  options: Conv2dOptions,
+): true | string {
   const { inPerGroup } = conv2dGeometry(shapes, options);
   return (
     inPerGroup === 1 ||

@@ -10,7 +10,7 @@ import tiled from '../../../../shaders/conv2d/tiled.wgsl?raw';
 import tiledVec4 from '../../../../shaders/conv2d/tiled-vec4.wgsl?raw';
 import tileLib from '../../../../shaders/lib/tile.wgsl?raw';
 import type { GpuPass } from '../../op';
-import { grid, retype } from '../../source';
+import { grid, halved, retype } from '../../source';
 import type { Shapes } from '../../tensor';
 import {
   conv2dGeometry,
@@ -18,22 +18,25 @@ import {
   type Conv2dOptions,
 } from '../geometry';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
-import { channelsInFours, packPass } from './weights';
+import { channelsInFours, packPass, widenBiasPass } from './weights';
 
 const WORKGROUP_SIZE = 256;
 /** Pixels and channels of a workgroup, in sums of one invocation's side. */
 const tileOf = (SIDE: number) => 16 * SIDE;
 
 const stores = [storeColumn, storeFour, taps];
+const any = conv2dShader('tiled-vec4', tiledVec4, loadTerms, ...stores);
+const fours = conv2dShader(
+  'tiled-vec4',
+  retype(tiledVec4, 'InputElement', 'vec4f'),
+  loadTermsNhwc,
+  ...stores,
+);
+const aliases = ['InputElement', 'Four', 'Element'];
 const shaders = {
   tiled: conv2dShader('tiled', tiled, loadBlock, tileLib, ...stores),
-  any: conv2dShader('tiled-vec4', tiledVec4, loadTerms, ...stores),
-  fours: conv2dShader(
-    'tiled-vec4',
-    retype(tiledVec4, 'InputElement', 'vec4f'),
-    loadTermsNhwc,
-    ...stores,
-  ),
+  vec4: { any, fours },
+  half: { any: halved(any, ...aliases), fours: halved(fours, ...aliases) },
   splitSum: conv2dShader('split-sum', splitSum),
 };
 
@@ -79,6 +82,33 @@ export const tiledVec4Kernel: Conv2dGpuKernel = {
     return {
       temporaries: { weights: packed.bytes },
       passes: [packed.pass, pass],
+    };
+  },
+};
+
+export const tiledHalfKernel: Conv2dGpuKernel = {
+  ...tiledVec4Kernel,
+  id: 'tiled-f16',
+  title: 'Tiled, float16 tensors',
+  idea:
+    'Tensors and tiles of half the size; products and sums stay in float32, ' +
+    'so nothing is lost but the last rounding.',
+  dtype: 'float16',
+  supports: (shapes, options, { features }, dtype) => {
+    if (dtype !== 'float16') return 'the tensors are not float16';
+    if (!features.includes('shader-f16')) return 'this GPU has no shader-f16';
+    return fillsTiles(shapes, options);
+  },
+  plan: (shapes, options, _, { SIDE = 8 }) => {
+    const { packed, pass } = vec4Passes(shapes, options, SIDE, 1, true);
+    const g = conv2dGeometry(shapes, options);
+    return {
+      temporaries: { weights: packed.bytes, wideBias: 4 * g.outChannels },
+      passes: [
+        packed.pass,
+        ...(shapes.bias ? [widenBiasPass(g)] : []),
+        { ...pass, buffers: ['input', 'weights', 'wideBias', 'output'] },
+      ],
     };
   },
 };
@@ -165,23 +195,30 @@ function vec4Passes(
   options: Conv2dOptions,
   SIDE: number,
   SPLITS: number,
+  half = false,
 ): { packed: ReturnType<typeof packPass>; pass: GpuPass } {
   const g = conv2dGeometry(shapes, options);
   const { groups, inputLayout } = options;
   const tile = tileOf(SIDE);
-  const fours = channelsInFours(g, inputLayout);
+  const form = channelsInFours(g, inputLayout) ? 'fours' : 'any';
   return {
-    packed: packPass(g, groups, tile * Math.ceil(g.outPerGroup / tile)),
-    pass: conv2dPass(fours ? shaders.fours : shaders.any, shapes, options, 0, {
-      buffers: ['input', 'weights', 'bias', 'output'],
-      workgroups: grid(SPLITS * tileCount(g, options, tile), 1),
-      constants: {
-        WORKGROUP_SIZE,
-        SIDE,
-        SPLITS,
-        CHANNELS_LAST: inputLayout === 'nhwc' ? 1 : 0,
+    packed: packPass(g, groups, tile * Math.ceil(g.outPerGroup / tile), half),
+    pass: conv2dPass(
+      shaders[half ? 'half' : 'vec4'][form],
+      shapes,
+      options,
+      0,
+      {
+        buffers: ['input', 'weights', 'bias', 'output'],
+        workgroups: grid(SPLITS * tileCount(g, options, tile), 1),
+        constants: {
+          WORKGROUP_SIZE,
+          SIDE,
+          SPLITS,
+          CHANNELS_LAST: inputLayout === 'nhwc' ? 1 : 0,
+        },
       },
-    }),
+    ),
   };
 }
 

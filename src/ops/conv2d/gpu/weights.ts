@@ -1,15 +1,25 @@
 /** The filter in the order in which the blocked kernels read it. */
 import pack from '../../../../shaders/conv2d/pack.wgsl?raw';
 import packChannels from '../../../../shaders/conv2d/pack-channels.wgsl?raw';
+import widen from '../../../../shaders/lib/widen.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import type { GpuPass } from '../../op';
-import { grid, shader } from '../../source';
+import { grid, halved, shader } from '../../source';
 import type { Conv2dGeometry } from '../geometry';
 
 const WORKGROUP_SIZE = 64;
+const packShader = shader('conv2d/pack.wgsl', pack, gridLib);
+const packChannelsShader = shader(
+  'conv2d/pack-channels.wgsl',
+  packChannels,
+  gridLib,
+);
 const shaders = {
-  pack: shader('conv2d/pack.wgsl', pack, gridLib),
-  packChannels: shader('conv2d/pack-channels.wgsl', packChannels, gridLib),
+  pack: packShader,
+  packHalf: halved(packShader, 'Element'),
+  packChannels: packChannelsShader,
+  packChannelsHalf: halved(packChannelsShader, 'Element'),
+  widen: shader('lib/widen.wgsl', widen, gridLib),
 };
 
 /**
@@ -20,14 +30,15 @@ export function packPass(
   g: Conv2dGeometry,
   groups: number,
   paddedChannels: number,
+  half = false,
 ): { pass: GpuPass; bytes: number } {
   const fours = Math.ceil(g.inPerGroup / 4);
   const count =
     groups * g.kernelHeight * g.kernelWidth * fours * paddedChannels;
   return {
-    bytes: 16 * count,
+    bytes: (half ? 8 : 16) * count,
     pass: {
-      shader: shaders.pack,
+      shader: half ? shaders.packHalf : shaders.pack,
       once: true,
       constants: { WORKGROUP_SIZE },
       params: {
@@ -49,8 +60,8 @@ export function packPass(
 }
 
 /** Runs once: [ky][kx][channel], one input per group, into `weights`. */
-export const packChannelsPass = (g: Conv2dGeometry): GpuPass => ({
-  shader: shaders.packChannels,
+export const packChannelsPass = (g: Conv2dGeometry, half = false): GpuPass => ({
+  shader: half ? shaders.packChannelsHalf : shaders.packChannels,
   once: true,
   constants: { WORKGROUP_SIZE },
   params: {
@@ -63,6 +74,16 @@ export const packChannelsPass = (g: Conv2dGeometry): GpuPass => ({
   },
   buffers: ['filter', 'weights'],
   workgroups: grid(g.outChannels * g.terms, WORKGROUP_SIZE),
+});
+
+/** Runs once: float16 bias to float32, into the temporary `wideBias`. */
+export const widenBiasPass = (g: Conv2dGeometry): GpuPass => ({
+  shader: shaders.widen,
+  once: true,
+  constants: { WORKGROUP_SIZE },
+  params: { count: g.outChannels },
+  buffers: ['bias', 'wideBias'],
+  workgroups: grid(g.outChannels, WORKGROUP_SIZE),
 });
 
 /** Four neighbouring channels of an input pixel are one aligned vec4. */
