@@ -1,4 +1,5 @@
 /** Compares a backend's outputs with the oracle's, in units in the last place. */
+import { toFloat64 } from '../ops/numbers';
 import type { Op, Options, Tolerance } from '../ops/op';
 import type { Tensor, Tensors } from '../ops/tensor';
 import type { CheckReport, ErrorMap } from './api';
@@ -6,33 +7,57 @@ import type { CheckReport, ErrorMap } from './api';
 /** Bins of the error map along each side, at most. */
 const mapSide = 64;
 
-/** The distance between neighbouring float32 values at the size of `value`. */
-export function ulpAt(value: number): number {
-  const size = Math.abs(value);
-  // Below the smallest normal number the steps stay the same.
-  const exponent = Math.max(-126, Math.floor(Math.log2(size)));
-  return 2 ** (exponent - 23);
+interface FloatFormat {
+  readonly fractionBits: number;
+  /** Below the smallest normal number the steps stay the same. */
+  readonly leastExponent: number;
+}
+const float32: FloatFormat = { fractionBits: 23, leastExponent: -126 };
+const float16: FloatFormat = { fractionBits: 10, leastExponent: -14 };
+
+/** The distance between neighbouring values at the size of `value`. */
+export function ulpAt(value: number, format = float32): number {
+  const { fractionBits, leastExponent } = format;
+  const exponent = Math.floor(Math.log2(Math.abs(value)));
+  return 2 ** (Math.max(leastExponent, exponent) - fractionBits);
 }
 
 /**
  * Distance in ULP of the expected value. NaN equals NaN only, an infinity only
  * itself: anything else there is infinitely far.
  */
-export function ulpDistance(actual: number, expected: number): number {
+export function ulpDistance(
+  actual: number,
+  expected: number,
+  format = float32,
+): number {
   if (actual === expected) return 0;
   if (Number.isNaN(actual) && Number.isNaN(expected)) return 0;
   if (!Number.isFinite(actual) || !Number.isFinite(expected)) return Infinity;
-  return Math.abs(actual - expected) / ulpAt(expected);
+  return Math.abs(actual - expected) / ulpAt(expected, format);
 }
+
+/**
+ * A float16 result is a float32 one rounded once, and so is the oracle's: what
+ * rounding in float32 may add is 1/8192 of that in float16.
+ */
+const halfTolerance = ({ ulp, why, scale }: Tolerance): Tolerance => ({
+  ulp: 1 + ulp / 2 ** (float32.fractionBits - float16.fractionBits),
+  why: `1 for the rounding to float16 + (${why}) / 8192`,
+  scale,
+});
 
 export function checkOutputs<O extends Options>(
   op: Op<O>,
   inputs: Tensors,
   options: O,
-  tolerance: Tolerance,
+  float32Tolerance: Tolerance,
   actual: Tensors,
   expected: Tensors,
 ): CheckReport {
+  const half = expected[op.outputs[0]].dtype === 'float16';
+  const format = half ? float16 : float32;
+  const tolerance = half ? halfTolerance(float32Tolerance) : float32Tolerance;
   const scale = tolerance.scale?.(inputs);
   const report: CheckReport = {
     ok: true,
@@ -51,14 +76,16 @@ export function checkOutputs<O extends Options>(
     const axes = op.planeAxes?.(options);
     const map = axes ? emptyMap(wanted, axes) : null;
     report.map ??= map;
+    const actualValues = half ? toFloat64(got) : got.data;
+    const expectedValues = half ? toFloat64(wanted) : wanted.data;
     for (let i = 0; i < wanted.data.length; i++) {
-      const a = Number(got.data[i]);
-      const e = Number(wanted.data[i]);
-      let ulp = ulpDistance(a, e);
+      const a = Number(actualValues[i]);
+      const e = Number(expectedValues[i]);
+      let ulp = ulpDistance(a, e, format);
       // A scale only makes an ULP larger, so it is asked for only where an
       // element would be the worst so far: it costs as much as the element.
       if (ulp > report.maxUlp && Number.isFinite(ulp) && scale)
-        ulp = Math.abs(a - e) / ulpAt(Math.max(Math.abs(e), scale(i)));
+        ulp = Math.abs(a - e) / ulpAt(Math.max(Math.abs(e), scale(i)), format);
       if (ulp > tolerance.ulp) report.failures++;
       if (map && axes && ulp > 0) raise(map, wanted, axes, i, ulp);
       if (ulp <= report.maxUlp) continue;

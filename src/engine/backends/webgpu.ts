@@ -14,8 +14,8 @@ import { createTimer, type GpuTimer } from '../../gpu/timer';
 import { guessedConstants } from '../../ops/op';
 import type { Constants, DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
-import { elementCount, shapesOf } from '../../ops/tensor';
-import type { Tensors } from '../../ops/tensor';
+import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
+import type { Tensors, TypedArray } from '../../ops/tensor';
 import type { Clock } from '../api';
 import { cpuClock } from '../clock';
 import { abortable } from './abortable';
@@ -60,6 +60,8 @@ export async function prepareWebgpu(
   }
 }
 
+type FloatType = 'float32' | 'float16';
+
 interface Dispatch {
   readonly pipeline: GPUComputePipeline;
   readonly bindings: GPUBindGroup;
@@ -74,20 +76,24 @@ async function build(
 ): Promise<WebgpuExecutable> {
   const kernel = op.kernels.find((k) => k.id === id) as GpuKernel;
   const shapes = shapesOf(inputs);
-  for (const [role, { dtype }] of Object.entries(inputs))
-    if (dtype !== 'float32')
+  const dtype = kernel.dtype ?? 'float32';
+  for (const [role, tensor] of Object.entries(inputs))
+    if (tensor.dtype !== dtype)
       throw unsupported(
-        `${role} is ${dtype}: the GPU kernels take float32; convert it, or ` +
-          `use backend "reference".`,
+        `${role} is ${tensor.dtype}: the GPU kernel "${id}" takes ${dtype}; ` +
+          `convert it, or use backend "reference".`,
       );
+  const elementBytes = arrayTypes[dtype].BYTES_PER_ELEMENT;
   const outputShapes = op.shapes(shapes, options);
   const constants = given ?? guessedConstants(kernel, shapes, options, traits);
   const plan = kernel.plan(shapes, options, traits, constants);
   const { device } = gpu;
 
   const bytes: Record<string, number> = { ...plan.temporaries };
-  for (const { name } of op.inputs) bytes[name] = 4 * count(shapes[name]);
-  for (const name of op.outputs) bytes[name] = 4 * count(outputShapes[name]);
+  for (const { name } of op.inputs)
+    bytes[name] = elementBytes * count(shapes[name]);
+  for (const name of op.outputs)
+    bytes[name] = elementBytes * count(outputShapes[name]);
   for (const [name, size] of Object.entries(bytes))
     checkBufferSize(name, size, device.limits);
   for (const { shader, workgroups } of plan.passes)
@@ -143,6 +149,7 @@ async function build(
     owned,
     dispatches,
     outputShapes,
+    dtype,
   );
 }
 
@@ -158,6 +165,7 @@ class WebgpuExecutable implements Executable {
   readonly #once: readonly Dispatch[];
   readonly #each: readonly Dispatch[];
   readonly #outputShapes: Readonly<Record<string, number[]>>;
+  readonly #dtype: FloatType;
   /** How long one run took last, to size the slices. */
   #runMs = Infinity;
 
@@ -170,6 +178,7 @@ class WebgpuExecutable implements Executable {
     owned: readonly GPUBuffer[],
     dispatches: readonly Dispatch[],
     outputShapes: Readonly<Record<string, number[]>>,
+    dtype: FloatType,
   ) {
     this.kernel = kernel;
     this.constants = constants;
@@ -183,6 +192,7 @@ class WebgpuExecutable implements Executable {
     this.#once = dispatches.filter(({ once }) => once);
     this.#each = dispatches.filter(({ once }) => !once);
     this.#outputShapes = outputShapes;
+    this.#dtype = dtype;
   }
 
   async upload(inputs: Tensors): Promise<void> {
@@ -194,7 +204,7 @@ class WebgpuExecutable implements Executable {
           `${role} has ${data.byteLength} bytes: prepared for ` +
             `${buffer.size}; prepare again for another shape.`,
         );
-      queue.writeBuffer(buffer, 0, data as Float32Array<ArrayBuffer>);
+      queue.writeBuffer(buffer, 0, wholeWords(data));
     }
     await this.#finished();
   }
@@ -229,13 +239,16 @@ class WebgpuExecutable implements Executable {
 
   async read(): Promise<Tensors> {
     const outputs: Tensors = {};
+    const dtype = this.#dtype;
+    const Elements = arrayTypes[dtype];
     for (const [name, shape] of Object.entries(this.#outputShapes)) {
-      const bytes = 4 * elementCount(shape);
+      const count = elementCount(shape);
+      const bytes = 4 * Math.ceil((count * Elements.BYTES_PER_ELEMENT) / 4);
       const data = await Promise.race([
         readBuffer(this.#gpu.device, this.#buffers[name], bytes),
         this.#gpu.lost,
       ]);
-      outputs[name] = { shape, dtype: 'float32', data: new Float32Array(data) };
+      outputs[name] = { shape, dtype, data: new Elements(data, 0, count) };
     }
     return outputs;
   }
@@ -257,6 +270,14 @@ class WebgpuExecutable implements Executable {
     const { device, lost } = this.#gpu;
     await Promise.race([device.queue.onSubmittedWorkDone(), lost]);
   }
+}
+
+/** Buffers are written in whole words, and halves may be odd in number. */
+function wholeWords(data: TypedArray): ArrayBufferView<ArrayBuffer> {
+  if (data.byteLength % 4 === 0) return data as ArrayBufferView<ArrayBuffer>;
+  const padded = new Uint16Array(data.length + 1);
+  padded.set(data as Uint16Array);
+  return padded;
 }
 
 function record(
