@@ -30,7 +30,16 @@ export function keepInFile(table: string, key: string, value: object): void {
     fs.writeFileSync(draft, JSON.stringify(kept));
     fs.renameSync(draft, file);
   } catch {
-    fs.rmSync(draft, { force: true });
+    // No such folder, no permission, no space: not this time.
+    removed(draft);
+  }
+}
+
+function removed(file: string): void {
+  try {
+    node()?.fs.rmSync(file, { force: true });
+  } catch {
+    // It cannot be there either.
   }
 }
 

@@ -47,7 +47,7 @@ describe('the tuner', () => {
       kernel: report.kernel,
       constants: report.constants,
     });
-    expect(ran(tuning).length).toBeGreaterThan(2);
+    expect(ran(tuning).length).toBeGreaterThan(0);
     for (const { ms, rounds, note } of tuning.contenders)
       expect([ms === null, rounds === 0]).toEqual([
         note !== undefined,
@@ -58,7 +58,7 @@ describe('the tuner', () => {
       Math.max(...tuning.contenders.map(({ rounds }) => rounds)),
     );
     expect(winner.ms!).toBeLessThan(2 * fastest);
-    const ids = new Set(tuning.contenders.map(({ kernel }) => kernel));
+    const kernels = new Set(tuning.contenders.map(({ kernel }) => kernel));
     const device = await engine.device();
     const able = conv2d.kernels.filter(
       (kernel) =>
@@ -69,7 +69,25 @@ describe('the tuner', () => {
           device,
         ) === true,
     );
-    expect([...ids].sort()).toEqual(able.map(({ id }) => id).sort());
+    expect([...kernels].sort()).toEqual(able.map(({ id }) => id).sort());
+  });
+
+  it('lets everyone run where there is time', async () => {
+    const engine = open();
+    const call = { shapes: fresh(), options, check: false, budgetMs: 5 };
+    const short = await engine.bench('conv2d', { ...call, tuneMs: 50 });
+    expect(ran(short.tuning!).length).toBeLessThan(
+      short.tuning!.contenders.length,
+    );
+    // More time than the race that is remembered, which was not complete.
+    const long = await engine.bench('conv2d', { ...call, tuneMs: 15_000 });
+    const { source, contenders, elapsedMs, guess } = long.tuning!;
+    expect(source).toBe('raced');
+    expect(ran(long.tuning!)).toEqual(contenders);
+    expect(elapsedMs).toBeLessThan(15_000);
+    expect(guess).toEqual(short.tuning!.guess);
+    const again = await engine.bench('conv2d', call);
+    expect(again.tuning).toMatchObject({ source: 'remembered', elapsedMs });
   });
 
   it('remembers, across engines, until it is told to race again', async () => {

@@ -8,7 +8,8 @@ import type {
   Options,
 } from '../../ops/op';
 import type { Shapes } from '../../ops/tensor';
-import type { Backend } from '../api';
+import type { Backend, Contender } from '../api';
+import { noTimeLeft, notCompiled } from './lane';
 
 export interface Entry<O extends Options = Options> {
   readonly kernel: Kernel<O>;
@@ -86,7 +87,33 @@ function preferred<O extends Options>(
   return found.length > 0 ? found : [able[0]];
 }
 
-export const sameConstants = (a: Constants, b: Constants): boolean => {
+/**
+ * The order of a second race: the old winner, who is the guess now, then who
+ * had no time, then the others by their time; simple rungs and failures last.
+ */
+export function resumed<O extends Options>(
+  entries: readonly Entry<O>[],
+  known: readonly Contender[],
+): Entry<O>[] {
+  const place = (entry: Entry<O>): number => {
+    const at = known.findIndex((contender) => isSame(entry, contender));
+    const { ms = null, note } = known[at] ?? {};
+    if (at === 0) return 0;
+    if (entry.history) return 3;
+    if (ms !== null) return 2 - 1 / (1 + ms);
+    return note === noTimeLeft || note === notCompiled ? 1 : 3;
+  };
+  return entries.toSorted((a, b) => place(a) - place(b));
+}
+
+export const isSame = <O extends Options>(
+  { kernel, constants }: Entry<O>,
+  contender: Pick<Contender, 'kernel' | 'constants'>,
+): boolean =>
+  kernel.id === contender.kernel &&
+  sameConstants(constants, contender.constants);
+
+const sameConstants = (a: Constants, b: Constants): boolean => {
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&

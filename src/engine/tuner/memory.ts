@@ -2,7 +2,7 @@
 import type { Options } from '../../ops/op';
 import type { Contender, Tuning } from '../api';
 import { keep, kept } from '../kept';
-import { sameConstants, type Entry } from './contenders';
+import { isSame, type Entry } from './contenders';
 import { noTimeLeft, notCompiled } from './lane';
 
 /** What was kept, without what says that it was. */
@@ -46,13 +46,6 @@ function isOfToday<O extends Options>(
     entries.every((entry) => contenders.some((one) => isSame(entry, one)))
   );
 }
-
-export const isSame = <O extends Options>(
-  { kernel, constants }: Entry<O>,
-  contender: Pick<Contender, 'kernel' | 'constants'>,
-): boolean =>
-  kernel.id === contender.kernel &&
-  sameConstants(constants, contender.constants);
 
 /** A store may hold anything: another version's, half a write, an edit. */
 function isRace(value: unknown): value is Race {

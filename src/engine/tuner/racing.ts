@@ -24,6 +24,7 @@ interface TimedExecutable extends Runner {
 export async function raceEntries<O extends Options>(
   request: TuneRequest<O>,
   entries: readonly Entry<O>[],
+  guess: Entry<O>,
 ): Promise<{ choice: Choice; found: Race }> {
   const { op, shapes, options, backend, device, tuneMs, signal } = request;
   const { onProgress } = request;
@@ -58,7 +59,7 @@ export async function raceEntries<O extends Options>(
       first,
       ...contenders.filter((one) => one !== first).sort(byStanding),
     ],
-    guess: nameOf(entries[0]),
+    guess: nameOf(guess),
     adapter: backend === 'webgpu' ? device.adapter : 'this processor',
     shapes: Object.fromEntries(
       Object.entries(shapes).map(([role, shape]) => [role, [...shape]]),

@@ -17,6 +17,8 @@ import {
 const screenShare = 0.7;
 /** A first run so much longer than the best is the last one. */
 const pruneRatio = 3;
+/** How much of the best's time a run is given before it is tried. */
+const expectedRatio = 1.5;
 /** How much slower than the best a simple rung may be. */
 const historyRatio = 16;
 /** Of the budget; a shorter first run is mostly launch, so it says little. */
@@ -43,17 +45,18 @@ export async function screen<R extends Runner>(
   let alive: Lane<R>[] = [];
   let bestMs = 0;
 
-  /** Whether it can compile and run once before the budget is spent. */
-  const fits = ({ entrant }: Lane<R>): boolean => {
-    const now = clock.now();
-    const waitMs = waitsMs.reduce((sum, ms) => sum + ms / waitsMs.length, 0);
-    const runMs = bestMs * (entrant.history ? historyRatio : pruneRatio);
-    return now < end && now + waitMs + runMs <= begin + budgetMs;
+  /** Whether it can run once before the budget is spent. */
+  const fits = ({ entrant }: Lane<R>, waitMs = 0): boolean => {
+    const runMs = bestMs * (entrant.history ? historyRatio : expectedRatio);
+    return clock.now() + waitMs + runMs <= begin + budgetMs;
   };
+  const usualWaitMs = () =>
+    waitsMs.reduce((sum, ms) => sum + ms / waitsMs.length, 0);
   const fill = () => {
     while (waiting.length > 0 && starts.length <= ahead) {
       const lane = waiting.shift()!;
-      if (lane === lanes[0] || fits(lane)) starts.push(starting(lane, clock));
+      if (lane === lanes[0] || (clock.now() < end && fits(lane, usualWaitMs())))
+        starts.push(starting(lane, clock));
       else lane.note = noTimeLeft;
     }
   };
@@ -82,6 +85,10 @@ export async function screen<R extends Runner>(
         lane.runner = ready.runner;
         lane.startMs = clock.now() - start.begin;
         waitsMs.push(clock.now() - from);
+        if (alive.length > 0 && !fits(lane)) {
+          lane.note = noTimeLeft;
+          drop(lane);
+        }
       }
       starts.shift();
       if (!lane.runner || !(await firstRun(lane, options))) continue;

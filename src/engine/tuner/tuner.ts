@@ -4,9 +4,15 @@ import type { Constants, Kernel, Options } from '../../ops/op';
 import type { Progress, Tuning } from '../api';
 import type { Executable } from '../backends/backend';
 import { checkedConstants } from './constants';
-import { entriesOf, variantsOf, type Entry } from './contenders';
+import {
+  entriesOf,
+  isSame,
+  resumed,
+  variantsOf,
+  type Entry,
+} from './contenders';
 import { raceKey, type RaceSubject } from './key';
-import { isComplete, isSame, Memory, type Race } from './memory';
+import { isComplete, Memory, type Race } from './memory';
 import { raceEntries } from './racing';
 
 export interface TuneRequest<O extends Options> extends Omit<
@@ -43,15 +49,16 @@ export class Tuner {
     const [guess] = entries;
     if (entries.length === 1) return prepared(request, guess, null);
     const key = raceKey({ ...request, kernel: request.kernel?.id }, entries);
-    const known = request.retune
-      ? null
-      : await this.#memory.recall(key, entries);
-    if (known && (known.budgetMs >= request.tuneMs || isComplete(known))) {
+    const known = await this.#memory.recall(key, entries);
+    const enough =
+      known && (known.budgetMs >= request.tuneMs || isComplete(known));
+    if (enough && !request.retune) {
       const again = await preparedAgain(request, entries, known);
       if (again) return again;
     }
     if (request.tuneMs <= 0) return prepared(request, guess, null);
-    const { choice, found } = await raceEntries(request, entries);
+    const order = known ? resumed(entries, known.contenders) : entries;
+    const { choice, found } = await raceEntries(request, order, guess);
     await this.#memory.remember(key, found);
     return choice;
   }
