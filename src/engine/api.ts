@@ -60,6 +60,11 @@ export interface CallData {
    * the op's guess. Default 1000 for prepare and bench, 0 for run.
    */
   tuneMs?: number;
+  /**
+   * Race again even where a choice is remembered, which is then replaced.
+   * With it run() races too, unless tuneMs says otherwise.
+   */
+  retune?: boolean;
 }
 export interface Call extends CallData, Control {}
 
@@ -100,7 +105,14 @@ export interface Contender {
 export interface Tuning {
   source: 'raced' | 'remembered';
   elapsedMs: number;
+  budgetMs: number;
   contenders: Contender[];
+  /** What the race ran before it: the winner had to beat this. */
+  guess: Pick<Contender, 'kernel' | 'constants'>;
+  /** Where and when it was raced; a class of shapes shares one choice. */
+  adapter: string;
+  shapes: Record<string, number[]>;
+  racedAt: string;
 }
 
 export interface Prepared {

@@ -1,35 +1,22 @@
-/** Which backend and kernel a call runs on when it does not say. */
+/** Which backend a call runs on, and the kernel that it names. */
 import { invalid, unsupported } from '../errors';
 import type { DeviceTraits, Kernel, Op, Options } from '../ops/op';
 import type { Shapes } from '../ops/tensor';
-import type { Backend } from './api';
+import type { Backend, CallData, DeviceReport } from './api';
 
-/**
- * The op's best guess among the kernels that support the shape, else its
- * simplest one. A tuner that has measured replaces this function.
- */
-export function chooseKernel<O extends Options>(
-  op: Op<O>,
-  shapes: Shapes,
-  options: O,
-  backend: Exclude<Backend, 'reference'>,
-  traits: DeviceTraits,
-): Kernel<O> {
-  const able = op.kernels.filter(
-    (kernel) =>
-      kernel.backend === backend &&
-      kernel.supports(shapes, options, traits) === true,
-  );
-  if (able.length === 0)
-    throw unsupported(
-      `${op.id} has no ${backend} kernel for these shapes and options; use ` +
-        `backend "reference", or change them.`,
-    );
-  for (const id of op.prefer(shapes, options)) {
-    const kernel = able.find((candidate) => candidate.id === id);
-    if (kernel) return kernel;
-  }
-  return able[0];
+/** What the call names, what its kernel runs on, else the best there is. */
+export function backendFor(
+  op: Op,
+  call: Pick<CallData, 'backend' | 'kernel'>,
+  fallback: 'auto' | Backend,
+  report: Pick<DeviceReport, 'gpu'>,
+): Backend {
+  const named = call.kernel
+    ? op.kernels.find(({ id }) => id === call.kernel)?.backend
+    : undefined;
+  const asked = call.backend ?? named ?? fallback;
+  if (asked !== 'auto') return asked;
+  return report.gpu ? 'webgpu' : 'wasm';
 }
 
 /** The named kernel, or why it cannot be had. */

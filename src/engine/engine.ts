@@ -1,7 +1,6 @@
 /** The engine itself, on whatever thread it was made. */
 import { invalid, throwIfCancelled } from '../errors';
 import { ops, opById } from '../ops';
-import type { Op } from '../ops/op';
 import { shapesOf } from '../ops/tensor';
 import type {
   Backend,
@@ -20,27 +19,33 @@ import type {
   RunResult,
 } from './api';
 import { abortable } from './backends/abortable';
-import type { Executable, Job } from './backends/backend';
+import type { Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
 import { prepareWasm } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
 import { measure } from './bench';
-import { measureCeilings } from './ceilings/ceilings';
-import { storeCeilings, storedCeilings } from './ceilings/store';
+import { knownCeilings } from './ceilings/known';
 import { checkOutputs } from './check';
-import { chooseKernel, kernelById } from './choose';
+import { backendFor, kernelById } from './choose';
 import { benchInputs, checkedInputs, checkSizes } from './inputs';
 import { Device } from './device';
 import { unknownNetwork } from './networks';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
+import { scaled } from './progress';
+import { Tuner, type Choice } from './tuner/tuner';
 
 const defaultBudgetMs = 300;
+/** For a shape whose kernel is not remembered. */
+const defaultTuneMs = 1000;
+/** Of a bench's progress, where there is a race. */
+const raceShare = 0.3;
 
 export class LocalEngine implements Engine {
   readonly #device: Device;
   readonly #backend: 'auto' | Backend;
   readonly #oracle = new Oracle();
+  readonly #tuner = new Tuner();
   /** The tail of the queue: one job at a time, so that none slows another. */
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
@@ -60,7 +65,11 @@ export class LocalEngine implements Engine {
 
   run(op: string, call: Call = { inputs: {} }): Promise<RunResult> {
     return this.#exclusive(call.signal, async () => {
-      const executable = await this.#prepare(op, call);
+      const { executable } = await this.#prepare(op, {
+        // A single run does not pay a race back.
+        tuneMs: call.retune ? defaultTuneMs : 0,
+        ...call,
+      });
       try {
         await executable.run(1, call.signal);
         const outputs = await executable.read();
@@ -74,13 +83,13 @@ export class LocalEngine implements Engine {
 
   prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
     return this.#exclusive(call.signal, async () => {
-      const executable = await this.#prepare(op, call);
+      const { executable, tuning } = await this.#prepare(op, call);
       const { backend, kernel, constants } = executable;
       return {
         backend,
         kernel,
         constants: { ...constants },
-        tuning: null,
+        tuning,
         run: (times = 1) => {
           if (!Number.isInteger(times) || times < 1)
             throw invalid(`run(${times}): needs a whole number from 1.`);
@@ -99,17 +108,23 @@ export class LocalEngine implements Engine {
       const report = await this.#device.report();
       if (call.shapes && !call.inputs) {
         const made = op.shapes(call.shapes, op.options(call.options ?? {}));
-        const backend = this.#backendFor(op, call, report);
+        const backend = backendFor(op, call, this.#backend, report);
         checkSizes({ ...call.shapes, ...made }, backend, report);
       }
       const { inputs, seed } = benchInputs(op, call);
 
-      const start = performance.now();
-      const executable = await this.#prepare(id, { ...call, inputs });
+      const { executable, tuning, prepareMs } = await this.#prepare(id, {
+        ...call,
+        inputs,
+        onProgress: scaled(onProgress, 0, raceShare),
+      });
+      const raced = tuning?.source === 'raced' ? raceShare : 0;
+      const tell = scaled(onProgress, raced, 1);
       try {
-        onProgress?.({ done: 0.05, label: `compiling ${executable.kernel}` });
+        tell({ done: 0.05, label: `compiling ${executable.kernel}` });
+        const start = performance.now();
         await executable.run(1, signal);
-        const firstRunMs = performance.now() - start;
+        const firstRunMs = prepareMs + performance.now() - start;
         const options = op.options(call.options ?? {});
         const shapes = shapesOf(inputs);
         const outputs = await executable.read();
@@ -126,7 +141,7 @@ export class LocalEngine implements Engine {
                   { op, kernel: '', inputs, options, signal },
                   seed,
                   (done) =>
-                    onProgress?.({
+                    tell({
                       done: 0.05 + 0.35 * done,
                       label: 'running the oracle',
                     }),
@@ -139,7 +154,7 @@ export class LocalEngine implements Engine {
           firstRunMs,
           signal,
           onProgress: (share, what) =>
-            onProgress?.({
+            tell({
               done: 0.4 + 0.6 * share,
               label: `${executable.kernel}: ${what}`,
             }),
@@ -149,7 +164,7 @@ export class LocalEngine implements Engine {
           backend: executable.backend,
           kernel: executable.kernel,
           constants: { ...executable.constants },
-          tuning: null,
+          tuning,
           threads: 1,
           firstRunMs,
           ...timings,
@@ -169,23 +184,9 @@ export class LocalEngine implements Engine {
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    const { force = false, quick = false, ...control } = options;
-    return this.#exclusive(control.signal, async () => {
-      const report = await this.#device.report();
-      const { adapter, userAgent } = report;
-      const known = force ? null : await storedCeilings(adapter, userAgent);
-      // A quick measurement is good enough only for who asks for no more.
-      if (known && (quick || !known.evidence.quick)) return known;
-      const context = report.gpu ? await this.#device.context() : null;
-      const found = await measureCeilings({
-        context,
-        report,
-        quick,
-        ...control,
-      });
-      await storeCeilings(found);
-      return found;
-    });
+    return this.#exclusive(options.signal, () =>
+      knownCeilings(this.#device, options),
+    );
   }
 
   async networks(): Promise<NetworkInfo[]> {
@@ -201,7 +202,7 @@ export class LocalEngine implements Engine {
     this.#device.dispose();
   }
 
-  async #prepare(id: string, call: Call): Promise<Executable> {
+  async #prepare(id: string, call: Call): Promise<Choice> {
     if (this.#disposed)
       throw invalid('The engine was disposed of; create a new one.');
     throwIfCancelled(call.signal);
@@ -212,7 +213,7 @@ export class LocalEngine implements Engine {
     op.shapes(shapes, options);
 
     const report = await this.#device.report();
-    const backend = this.#backendFor(op, call, report);
+    const backend = backendFor(op, call, this.#backend, report);
     const { onProgress } = call;
     const job: Job = {
       op,
@@ -222,28 +223,25 @@ export class LocalEngine implements Engine {
       signal: call.signal,
       onProgress: (done) => onProgress?.({ done, label: `running ${id}` }),
     };
-    if (backend === 'reference') return prepareReference(job);
-    const kernel = call.kernel
-      ? kernelById(op, call.kernel, shapes, options, backend, report)
-      : chooseKernel(op, shapes, options, backend, report);
-    const { constants } = call;
-    const chosen = { ...job, kernel: kernel.id, constants };
-    if (backend === 'wasm') return prepareWasm(chosen);
-    return prepareWebgpu(chosen, await this.#device.context(), report);
-  }
-
-  /** What the call names, what its kernel runs on, else the best there is. */
-  #backendFor(
-    op: Op,
-    call: Pick<Call, 'backend' | 'kernel'>,
-    report: DeviceReport,
-  ): Backend {
-    const named = call.kernel
-      ? op.kernels.find(({ id }) => id === call.kernel)?.backend
-      : undefined;
-    const asked = call.backend ?? named ?? this.#backend;
-    if (asked !== 'auto') return asked;
-    return report.gpu ? 'webgpu' : 'wasm';
+    if (backend === 'reference')
+      return { executable: prepareReference(job), tuning: null, prepareMs: 0 };
+    return this.#tuner.choose({
+      ...{ op, shapes, options, backend, device: report },
+      kernel:
+        call.kernel === undefined
+          ? undefined
+          : kernelById(op, call.kernel, shapes, options, backend, report),
+      constants: call.constants,
+      tuneMs: call.tuneMs ?? defaultTuneMs,
+      retune: call.retune ?? false,
+      signal: call.signal,
+      onProgress,
+      prepare: async ({ id: kernel }, constants, signal) => {
+        const chosen: Job = { ...job, kernel, constants, signal };
+        if (backend === 'wasm') return prepareWasm(chosen);
+        return prepareWebgpu(chosen, await this.#device.context(), report);
+      },
+    });
   }
 
   /** A caller that gives up need not wait for its turn, nor for its end. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseKernel, kernelById } from '../../src/engine/choose';
+import { kernelById } from '../../src/engine/choose';
+import { entriesOf } from '../../src/engine/tuner/contenders';
 import { conv2d } from '../../src/ops/conv2d';
 import { checkWorkload, type Workload } from '../../src/ops/fields';
 
@@ -8,7 +9,7 @@ const choice = (workload: Workload, backend: 'webgpu' | 'wasm') => {
   const { shapes, options } = conv2d.problem(
     checkWorkload(conv2d.fields, workload),
   );
-  return chooseKernel(conv2d, shapes, options, backend, traits).id;
+  return entriesOf(conv2d, shapes, options, backend, traits)[0].kernel.id;
 };
 
 describe('the default kernel', () => {

@@ -1,5 +1,10 @@
 /** Runs a GPU kernel's plan: buffers, pipelines and bind groups made once. */
-import { invalid, RidgepointError, unsupported } from '../../errors';
+import {
+  invalid,
+  RidgepointError,
+  throwIfCancelled,
+  unsupported,
+} from '../../errors';
 import {
   checkBufferSize,
   createStorage,
@@ -70,7 +75,7 @@ interface Dispatch {
 }
 
 async function build(
-  { op, kernel: id, constants: given, inputs, options }: Job,
+  { op, kernel: id, constants: given, inputs, options, signal }: Job,
   { gpu, pipelines, timer }: GpuContext,
   traits: DeviceTraits,
 ): Promise<WebgpuExecutable> {
@@ -104,6 +109,8 @@ async function build(
       pipelines.get(pass.shader.file, passSource(pass)),
     ),
   );
+  // Whoever gave up on compiling wants no buffers either.
+  throwIfCancelled(signal);
   const owned: GPUBuffer[] = [];
   const { buffers, dispatches } = await withErrorScopes(
     device,

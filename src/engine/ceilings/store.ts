@@ -1,8 +1,11 @@
-/** Ceilings are kept per adapter and browser version, where there is a place. */
+/**
+ * Ceilings are kept per adapter and browser version, in browsers only: a Node
+ * process measures them anew, for its home may be shared between machines.
+ */
 import type { Ceilings } from '../api';
+import { keep, kept } from '../kept';
 
-const database = 'ridgepoint';
-const table = 'ceilings';
+const isBrowser = typeof indexedDB !== 'undefined';
 
 const keyOf = (adapter: string, userAgent: string) =>
   `${adapter} | ${userAgent}`;
@@ -11,47 +14,13 @@ export async function storedCeilings(
   adapter: string,
   userAgent: string,
 ): Promise<Ceilings | null> {
-  const found = await withTable('readonly', (store) =>
-    store.get(keyOf(adapter, userAgent)),
-  );
+  if (!isBrowser) return null;
+  const found = await kept('ceilings', keyOf(adapter, userAgent));
   return (found as Ceilings | undefined) ?? null;
 }
 
 export async function storeCeilings(ceilings: Ceilings): Promise<void> {
+  if (!isBrowser) return;
   const key = keyOf(ceilings.adapter, ceilings.evidence.userAgent);
-  await withTable('readwrite', (store) => store.put(ceilings, key));
-}
-
-/**
- * undefined where there is no IndexedDB or it is forbidden (Node, private
- * windows) or full: ceilings can always be measured again.
- */
-function withTable<T>(
-  mode: IDBTransactionMode,
-  use: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T | undefined> {
-  if (typeof indexedDB === 'undefined') return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const nothing = () => resolve(undefined);
-    try {
-      const opening = indexedDB.open(database, 1);
-      opening.onupgradeneeded = () => {
-        opening.result.createObjectStore(table);
-      };
-      opening.onerror = nothing;
-      opening.onblocked = nothing;
-      opening.onsuccess = () => {
-        const db = opening.result;
-        const transaction = db.transaction(table, mode);
-        const request = use(transaction.objectStore(table));
-        transaction.oncomplete = () => {
-          db.close();
-          resolve(request.result);
-        };
-        transaction.onabort = nothing;
-      };
-    } catch {
-      nothing();
-    }
-  });
+  await keep('ceilings', key, ceilings);
 }

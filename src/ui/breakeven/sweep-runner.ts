@@ -102,6 +102,7 @@ export class SweepRunner implements ReactiveController {
         backend: backendOf[side],
         check: cost.macs <= (index === 0 ? checkedAtFirst : checkedMacs),
         budgetMs,
+        tuneMs: 0,
         seed: 1,
         signal,
       });

@@ -58,6 +58,8 @@ export async function compute(
   const prepared = await engine.prepare('conv2d', {
     ...callFor(stage, raster),
     ...target,
+    // The picture should stand at once: what is remembered, else the guess.
+    tuneMs: 0,
     ...control,
   });
   try {
