@@ -82,6 +82,8 @@ async function browser(): Promise<TestProjectInlineConfiguration> {
     test: {
       name: 'browser',
       include: ['test/**/*.browser.test.ts'],
+      // An emulated GPU compiles a large kernel for seconds.
+      testTimeout: 30_000,
       browser: {
         enabled: true,
         headless: true,

@@ -74,6 +74,8 @@ export interface BenchCallData extends Omit<CallData, 'inputs'> {
   shapes?: Record<string, number[]>;
   /** Default 1. */
   seed?: number;
+  /** Of the generated inputs. Default float32. */
+  dtype?: 'float32' | 'float16';
   /** Time to spend on each of the three measurements. Default 300 ms. */
   budgetMs?: number;
   /** Compare the output with the oracle. Default true. */

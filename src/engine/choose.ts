@@ -1,7 +1,7 @@
 /** Which backend a call runs on, and the kernel that it names. */
 import { invalid, unsupported } from '../errors';
 import type { DeviceTraits, Kernel, Op, Options } from '../ops/op';
-import type { Shapes } from '../ops/tensor';
+import type { DType, Shapes } from '../ops/tensor';
 import type { Backend, CallData, DeviceReport } from './api';
 
 /** What the call names, what its kernel runs on, else the best there is. */
@@ -27,6 +27,7 @@ export function kernelById<O extends Options>(
   options: O,
   backend: Exclude<Backend, 'reference'> | undefined,
   traits: DeviceTraits,
+  dtype?: DType,
 ): Kernel<O> {
   const kernel = op.kernels.find((candidate) => candidate.id === id);
   if (!kernel)
@@ -39,7 +40,7 @@ export function kernelById<O extends Options>(
       `kernel "${id}" runs on ${kernel.backend}, not ${backend}; leave out ` +
         `one of the two.`,
     );
-  const reason = kernel.supports(shapes, options, traits);
+  const reason = kernel.supports(shapes, options, traits, dtype);
   if (reason !== true)
     throw unsupported(
       `${op.id} kernel "${id}" does not run this: ${reason}; choose another ` +

@@ -23,6 +23,7 @@ import type { Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
 import { prepareWasm } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
+import { costWith, floatTypeOf, prepareWidened } from './backends/widened';
 import { measure } from './bench';
 import { knownCeilings } from './ceilings/known';
 import { checkOutputs } from './check';
@@ -168,7 +169,7 @@ export class LocalEngine implements Engine {
           threads: 1,
           firstRunMs,
           ...timings,
-          cost: op.cost(shapes, options),
+          cost: costWith(op.cost(shapes, options), op, executable.kernel),
           check,
           clock: executable.clock,
           adapter: report.adapter,
@@ -214,6 +215,7 @@ export class LocalEngine implements Engine {
 
     const report = await this.#device.report();
     const backend = backendFor(op, call, this.#backend, report);
+    const dtype = floatTypeOf(inputs);
     const { onProgress } = call;
     const job: Job = {
       op,
@@ -226,21 +228,30 @@ export class LocalEngine implements Engine {
     if (backend === 'reference')
       return { executable: prepareReference(job), tuning: null, prepareMs: 0 };
     return this.#tuner.choose({
-      ...{ op, shapes, options, backend, device: report },
+      ...{ op, shapes, options, dtype, backend, device: report },
       kernel:
         call.kernel === undefined
           ? undefined
-          : kernelById(op, call.kernel, shapes, options, backend, report),
+          : kernelById(
+              op,
+              call.kernel,
+              shapes,
+              options,
+              backend,
+              report,
+              dtype,
+            ),
       constants: call.constants,
       tuneMs: call.tuneMs ?? defaultTuneMs,
       retune: call.retune ?? false,
       signal: call.signal,
       onProgress,
-      prepare: async ({ id: kernel }, constants, signal) => {
-        const chosen: Job = { ...job, kernel, constants, signal };
-        if (backend === 'wasm') return prepareWasm(chosen);
-        return prepareWebgpu(chosen, await this.#device.context(), report);
-      },
+      prepare: ({ id: kernel }, constants, signal) =>
+        prepareWidened({ ...job, kernel, constants, signal }, async (chosen) =>
+          backend === 'wasm'
+            ? prepareWasm(chosen)
+            : prepareWebgpu(chosen, await this.#device.context(), report),
+        ),
     });
   }
 

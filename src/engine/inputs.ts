@@ -104,7 +104,7 @@ export function checkSizes(
 /** As given, or uniform [-1, 1) for the given shapes. */
 export function benchInputs(
   op: Op,
-  { inputs, shapes, seed = 1 }: BenchCall,
+  { inputs, shapes, seed = 1, dtype = 'float32' }: BenchCall,
 ): { inputs: Tensors; seed: number | null } {
   if (inputs) return { inputs: checkedInputs(op, inputs), seed: null };
   if (!shapes)
@@ -113,5 +113,7 @@ export function benchInputs(
     );
   if (!Number.isInteger(seed))
     throw invalid(`seed ${String(seed)}: needs a whole number.`);
-  return { inputs: randomInputs(op, shapes, seed), seed };
+  if (dtype !== 'float32' && dtype !== 'float16')
+    throw invalid(`dtype ${String(dtype)}: use "float32" or "float16".`);
+  return { inputs: randomInputs(op, shapes, seed, dtype), seed };
 }

@@ -2,6 +2,7 @@
 import { shapesOf, type Tensors } from '../ops/tensor';
 import type { Job } from './backends/backend';
 import { runOracle } from './backends/reference';
+import { floatTypeOf } from './backends/widened';
 
 /** Seeded problems only: their inputs follow from shapes and seed. */
 export class Oracle {
@@ -17,6 +18,7 @@ export class Oracle {
     const key = JSON.stringify([
       job.op.id,
       shapesOf(job.inputs),
+      floatTypeOf(job.inputs),
       job.options,
       seed,
     ]);

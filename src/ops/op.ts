@@ -226,7 +226,7 @@ export interface Op<O extends Options = Options> {
    */
   hint?(shapes: Shapes, options: O, bound: Bound): string | null;
   /** Kernel ids, best guess first, for a device not yet measured. */
-  prefer(inputs: Shapes, options: O): readonly string[];
+  prefer(inputs: Shapes, options: O, device: DeviceTraits): readonly string[];
 }
 
 /** Runs an oracle to its end at once. */

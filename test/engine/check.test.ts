@@ -40,6 +40,36 @@ describe('ulpDistance', () => {
   });
 });
 
+describe('float16', () => {
+  it('has larger steps, which the check knows', () => {
+    const shapes = { input: [1, 2, 5, 5], filter: [2, 2, 3, 3] };
+    const options = conv2d.options({});
+    const inputs = randomInputs(conv2d, shapes, 1, 'float16');
+    const expected = runReference(conv2d, inputs, options);
+    const data = Uint16Array.from(expected.output.data as Uint16Array);
+    const check = () =>
+      checkOutputs(
+        conv2d,
+        inputs,
+        options,
+        conv2d.tolerance(shapes, options),
+        { output: { ...expected.output, data } },
+        expected,
+      );
+    expect(expected.output.dtype).toBe('float16');
+    data[3] += 1;
+    expect(check()).toMatchObject({ ok: true });
+    data[3] += 64;
+    expect(check()).toMatchObject({ ok: false, failures: 1, worstIndex: 3 });
+  });
+
+  it('counts in its own ULP', () => {
+    const halves = { fractionBits: 10, leastExponent: -14 };
+    expect(ulpDistance(1 + 2 ** -10, 1, halves)).toBe(1);
+    expect(ulpDistance(3 * 2 ** -24, 0, halves)).toBe(3);
+  });
+});
+
 describe('checkOutputs', () => {
   const { shapes, options } = {
     shapes: { input: [2, 3, 4, 5], filter: [2, 3, 3, 3] },

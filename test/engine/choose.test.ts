@@ -2,14 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { kernelById } from '../../src/engine/choose';
 import { entriesOf } from '../../src/engine/tuner/contenders';
 import { conv2d } from '../../src/ops/conv2d';
+import type { DeviceTraits } from '../../src/ops/op';
 import { checkWorkload, type Workload } from '../../src/ops/fields';
 
-const traits = { features: [], limits: {}, software: false, threads: 1 };
-const choice = (workload: Workload, backend: 'webgpu' | 'wasm') => {
+const traits: DeviceTraits = {
+  features: [],
+  limits: {},
+  software: true,
+  threads: 1,
+};
+const hardware = { ...traits, features: ['subgroups'], software: false };
+const choice = (
+  workload: Workload,
+  backend: 'webgpu' | 'wasm',
+  device = traits,
+) => {
   const { shapes, options } = conv2d.problem(
     checkWorkload(conv2d.fields, workload),
   );
-  return entriesOf(conv2d, shapes, options, backend, traits)[0].kernel.id;
+  return entriesOf(conv2d, shapes, options, backend, device)[0].kernel.id;
 };
 
 describe('the default kernel', () => {
@@ -17,10 +28,10 @@ describe('the default kernel', () => {
     ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
     ['dense', {}, 'blocks', 'packed-simd'],
     ['grouped', { g: 4 }, 'blocks', 'packed-simd'],
-    ['depthwise', { g: 64 }, 'depthwise-slide', 'depthwise-simd'],
+    ['depthwise', { g: 64 }, 'depthwise-window', 'depthwise-simd'],
     [
-      'depthwise, stride 2',
-      { g: 64, s: [2, 2] },
+      'depthwise, stride 3',
+      { g: 64, s: [3, 3] },
       'depthwise-row',
       'depthwise-simd',
     ],
@@ -33,6 +44,16 @@ describe('the default kernel', () => {
   ])('of %s', (_, workload, webgpu, wasm) => {
     expect(choice(workload, 'webgpu')).toBe(webgpu);
     expect(choice(workload, 'wasm')).toBe(wasm);
+  });
+
+  it.each([
+    ['large 3×3', { in: [56, 56] }, 'winograd'],
+    ['large pointwise', { in: [56, 56], k: [1, 1] }, 'tiled-vec4'],
+    ['small', { in: [7, 7], cin: 512, cout: 512 }, 'split-k'],
+    ['few channels', { in: [56, 56], cout: 8 }, 'quad'],
+    ['depthwise, nhwc', { g: 64, layout: 'nhwc' }, 'depthwise-channels'],
+  ])('of %s on a GPU proper', (_, workload, kernel) => {
+    expect(choice(workload, 'webgpu', hardware)).toBe(kernel);
   });
 
   it('is refused in words when named against what it supports', () => {

@@ -1,6 +1,7 @@
 /** The scripting interface in a worker, on a real device. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src/index';
+import { fromFloat64, toFloat64 } from '../../src/ops/numbers';
 import type { Tensor } from '../../src/ops/tensor';
 
 const engines: Engine[] = [];
@@ -49,6 +50,25 @@ describe.each([
       expect(result.outputs.output.shape).toEqual([1, 1, 2, 2]);
       expect([...result.outputs.output.data]).toEqual(answer);
     }
+  });
+
+  it('takes float16 tensors on every backend and answers in kind', async () => {
+    const engine = await open(options);
+    const half = (tensor: Tensor) =>
+      fromFloat64(toFloat64(tensor), tensor.shape, 'float16');
+    const { input, filter } = small();
+    const inputs = { input: half(input), filter: half(filter) };
+    for (const backend of ['webgpu', 'wasm', 'reference'] as const) {
+      const { outputs } = await engine.run('conv2d', { inputs, backend });
+      expect(outputs.output.dtype).toBe('float16');
+      expect([...toFloat64(outputs.output)]).toEqual(answer);
+    }
+    const mixed = engine.run('conv2d', {
+      inputs: { input, filter: half(filter) },
+    });
+    await expect(mixed).rejects.toThrow(
+      /input is float32 but filter is float16/,
+    );
   });
 
   it('takes the backend of createEngine when a call names none', async () => {

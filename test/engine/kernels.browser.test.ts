@@ -12,6 +12,7 @@ import { ops } from '../../src/ops';
 import { checkWorkload } from '../../src/ops/fields';
 import { runReference, type Op, type Problem } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
+import type { DType } from '../../src/ops/tensor';
 import { casesOf } from '../ops/cases';
 
 /** Larger presets are verified by `npm run bench`, which checks every row. */
@@ -21,6 +22,7 @@ const seed = Date.now() % 2 ** 31;
 
 const engine = new LocalEngine();
 const device = await engine.device();
+const { features } = device;
 afterAll(() => engine.dispose());
 
 /**
@@ -32,12 +34,14 @@ async function verify(
   kernelId: string,
   { shapes, options }: Problem,
   turn: number,
+  asked: DType = 'float32',
 ) {
   const kernel = op.kernels.find(({ id }) => id === kernelId)!;
-  if (kernel.supports(shapes, options, device) !== true) return null;
+  const dtype = kernel.dtype ?? asked;
+  if (kernel.supports(shapes, options, device, dtype) !== true) return null;
   const variants = kernel.variants?.(shapes, options, device) ?? [{}];
   const constants = variants[turn % variants.length];
-  const inputs = randomInputs(op, shapes, 1);
+  const inputs = randomInputs(op, shapes, 1, dtype);
   const { outputs } = await engine.run(op.id, {
     inputs,
     options: { ...options },
@@ -64,7 +68,8 @@ describe.each(ops)('$id', (op) => {
       return op.cost(shapes, options).macs <= macsInTime;
     });
 
-  describe.each(op.kernels.map(({ id }) => id))('%s', (kernel) => {
+  describe.each(op.kernels)('$id', ({ id: kernel, dtype, supports }) => {
+    const missing = dtype === 'float16' && !features.includes('shader-f16');
     const cases = [...awkward, ...presets].map((case_, turn) => ({
       ...case_,
       turn,
@@ -74,14 +79,23 @@ describe.each(ops)('$id', (op) => {
       if (report) expect(report).toMatchObject({ ok: true, failures: 0 });
     });
 
-    it('solves some of these, so the checks above mean something', () => {
-      const solved = awkward.filter(
-        ({ problem: { shapes, options } }) =>
-          op.kernels
-            .find(({ id }) => id === kernel)!
-            .supports(shapes, options, device) === true,
-      );
-      expect(solved.length).toBeGreaterThan(5);
+    const solved = awkward.filter(
+      ({ problem: { shapes, options } }) =>
+        supports(shapes, options, device, dtype) === true,
+    );
+    it.skipIf(missing)(
+      'solves some of these, so the checks above mean something',
+      () => {
+        expect(solved.length).toBeGreaterThan(5);
+      },
+    );
+
+    it.skipIf(missing)('takes float16 tensors', async () => {
+      const [{ problem }] = solved;
+      const report = await verify(op, kernel, problem, 0, 'float16');
+      expect(report).toMatchObject({ ok: true, failures: 0 });
+      // What float32 allows would be nearly meaningless here.
+      expect(report!.allowedUlp).toBeLessThan(3);
     });
 
     it(`random shapes (seed ${seed})`, { timeout: 60_000 }, async () => {

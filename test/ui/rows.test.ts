@@ -53,16 +53,18 @@ test('without WebGPU its kernels say so and the others can run', () => {
   expect(gpu.length).toBeGreaterThan(0);
   for (const { state, note } of gpu)
     expect([state, note]).toEqual(['unsupported', 'No WebGPU here.']);
-  expect(runOrder(rows, conv2d, problem).at(-1)?.backend).toBe('reference');
+  expect(runOrder(rows, conv2d, problem, device).at(-1)?.backend).toBe(
+    'reference',
+  );
 });
 
 test('the preferred kernel of each backend is measured first', () => {
   const rows = rowsFor(conv2d, problem, device);
-  const order = runOrder(rows, conv2d, problem);
+  const order = runOrder(rows, conv2d, problem, device);
   const supported = rows.filter(({ state }) => state === 'ready');
   expect(new Set(order)).toEqual(new Set(supported));
   const preferred = conv2d
-    .prefer(problem.shapes, problem.options)
+    .prefer(problem.shapes, problem.options, device)
     .find((id) => supported.some(({ kernel }) => kernel === id));
   expect(order[0].kernel).toBe(preferred);
 });

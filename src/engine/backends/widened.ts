@@ -4,6 +4,7 @@
  */
 import { invalid } from '../../errors';
 import { fromFloat64, toFloat64 } from '../../ops/numbers';
+import type { Cost, Op } from '../../ops/op';
 import type { DType, Tensor, Tensors } from '../../ops/tensor';
 import type { Executable, Job } from './backend';
 
@@ -42,6 +43,18 @@ export async function prepareWidened(
     timeMs: (times, signal) => inner.timeMs(times, signal),
     read: async () => mapTensors(await inner.read(), rounded),
     dispose: () => inner.dispose(),
+  };
+}
+
+/** A kernel that takes float16 as it is moves half the bytes. */
+export function costWith(cost: Cost, op: Op, kernelId: string): Cost {
+  const kernel = op.kernels.find(({ id }) => id === kernelId);
+  if (kernel?.dtype !== 'float16') return cost;
+  return {
+    ...cost,
+    bytesRead: cost.bytesRead / 2,
+    bytesWritten: cost.bytesWritten / 2,
+    bytesNoReuse: cost.bytesNoReuse / 2,
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   Op,
   Options,
 } from '../../ops/op';
-import type { Shapes } from '../../ops/tensor';
+import type { DType, Shapes } from '../../ops/tensor';
 import type { Backend, Contender } from '../api';
 import { noTimeLeft, notCompiled } from './lane';
 
@@ -24,18 +24,19 @@ export function entriesOf<O extends Options>(
   options: O,
   backend: Exclude<Backend, 'reference'>,
   traits: DeviceTraits,
+  dtype?: DType,
 ): Entry<O>[] {
   const able = op.kernels.filter(
     (kernel) =>
       kernel.backend === backend &&
-      kernel.supports(shapes, options, traits) === true,
+      kernel.supports(shapes, options, traits, dtype) === true,
   );
   if (able.length === 0)
     throw unsupported(
       `${op.id} has no ${backend} kernel for these shapes and options; use ` +
         `backend "reference", or change them.`,
     );
-  const guess = preferred(op, shapes, options, able);
+  const guess = preferred(op, shapes, options, traits, able);
   const rung = able.indexOf(guess[0]);
   const rest = able.filter((kernel) => !guess.includes(kernel));
   const ordered = [
@@ -79,10 +80,11 @@ function preferred<O extends Options>(
   op: Op<O>,
   shapes: Shapes,
   options: O,
+  traits: DeviceTraits,
   able: readonly Kernel<O>[],
 ): Kernel<O>[] {
   const found = op
-    .prefer(shapes, options)
+    .prefer(shapes, options, traits)
     .flatMap((id) => able.find((kernel) => kernel.id === id) ?? []);
   return found.length > 0 ? found : [able[0]];
 }

@@ -1,6 +1,6 @@
 /** Under what a race is remembered: where it ran, and on what. Pure. */
 import type { DeviceTraits, Op, Options } from '../../ops/op';
-import type { Shapes } from '../../ops/tensor';
+import type { DType, Shapes } from '../../ops/tensor';
 import type { Backend, DeviceReport } from '../api';
 import type { Entry } from './contenders';
 
@@ -13,6 +13,8 @@ export interface RaceSubject<O extends Options = Options> {
   readonly op: Op<O>;
   readonly shapes: Shapes;
   readonly options: O;
+  /** Of the tensors. */
+  readonly dtype?: DType;
   readonly backend: Exclude<Backend, 'reference'>;
   readonly device: DeviceTraits &
     Pick<DeviceReport, 'adapter' | 'userAgent' | 'threads'>;
@@ -25,12 +27,13 @@ export function raceKey<O extends Options>(
   entries: readonly Entry<O>[],
 ): string {
   const { op, shapes, options, backend, device, kernel = '*' } = subject;
+  const { dtype = 'float32' } = subject;
   const { adapter, userAgent, threads } = device;
   return [
     format,
     backend === 'webgpu' ? adapter : `${threads} threads`,
     userAgent,
-    `${op.id} ${backend} ${kernel}`,
+    `${op.id} ${backend} ${kernel} ${dtype}`,
     JSON.stringify(
       Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)),
     ),

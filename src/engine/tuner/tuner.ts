@@ -67,13 +67,14 @@ export class Tuner {
 /** What the call leaves open: one entry where it leaves nothing. */
 function candidates<O extends Options>(request: TuneRequest<O>): Entry<O>[] {
   const { op, shapes, options, backend, device, kernel, constants } = request;
+  const { dtype } = request;
   if (!kernel) {
     if (constants && Object.keys(constants).length > 0)
       throw invalid(
         `constants ${JSON.stringify(constants)} without a kernel: they ` +
           `belong to one, so name it in "kernel" or leave them out.`,
       );
-    return entriesOf(op, shapes, options, backend, device);
+    return entriesOf(op, shapes, options, backend, device, dtype);
   }
   const variants = variantsOf(kernel, shapes, options, device);
   const open = constants

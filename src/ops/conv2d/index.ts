@@ -16,6 +16,7 @@ import {
 import { gpuKernels } from './gpu-kernels';
 import { conv2dHint } from './hint';
 import { conv2dOptions, conv2dProblem } from './options';
+import { conv2dPreference } from './preference';
 import { conv2dPresets, firstVisitWorkload } from './presets';
 import { conv2dReference, conv2dScale } from './reference';
 import { conv2dSweeps } from './sweeps';
@@ -77,12 +78,7 @@ export const conv2d: Op<Conv2dOptions> = {
   reference: conv2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
   hint: conv2dHint,
-  prefer(shapes, options) {
-    const g = conv2dGeometry(shapes, options);
-    if (g.inPerGroup === 1 && g.outPerGroup === 1)
-      return ['depthwise-slide', 'depthwise-row', 'depthwise-simd'];
-    return ['quad', 'blocks', 'depthwise-row', 'packed-simd'];
-  },
+  prefer: conv2dPreference,
 };
 
 const outputCount = (g: Conv2dGeometry) =>

@@ -50,7 +50,7 @@ export class BenchRunner implements ReactiveController {
     this.#abort = abort;
     const { op, problem } = posed;
     const planned = rowsFor(op, problem, device);
-    const order = runOrder(planned, op, problem);
+    const order = runOrder(planned, op, problem, device);
     this.posed = posed;
     this.rows = planned.map((row) =>
       row.state === 'ready' ? { ...row, state: 'waiting' } : row,

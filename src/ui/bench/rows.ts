@@ -1,7 +1,7 @@
 /** The table's rows: what can run, what ran, and which figure says it. */
 import { RidgepointError, type ErrorCode } from '../../errors';
 import type { Backend, BenchReport, DeviceReport } from '../../engine/api';
-import type { Op, Problem } from '../../ops/op';
+import type { DeviceTraits, Op, Problem } from '../../ops/op';
 
 export type RowState =
   'ready' | 'waiting' | 'running' | 'done' | 'failed' | 'unsupported';
@@ -74,8 +74,9 @@ export function runOrder(
   rows: readonly KernelRow[],
   op: Op,
   { shapes, options }: Problem,
+  device: DeviceTraits,
 ): KernelRow[] {
-  const preferred = op.prefer(shapes, options);
+  const preferred = op.prefer(shapes, options, device);
   const place = ({ kernel }: KernelRow) => {
     const index = preferred.indexOf(kernel);
     return index < 0 ? preferred.length : index;

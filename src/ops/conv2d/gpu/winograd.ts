@@ -16,7 +16,7 @@ import inputTransform from '../../../../shaders/conv2d/winograd-input.wgsl?raw';
 import outputTransform from '../../../../shaders/conv2d/winograd-output.wgsl?raw';
 import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
-import type { DeviceTraits, GpuPass } from '../../op';
+import type { DeviceTraits, GpuPass, Problem } from '../../op';
 import { grid, shader } from '../../source';
 import type { Shapes } from '../../tensor';
 import {
@@ -27,6 +27,7 @@ import {
 import { defaultOptions } from '../options';
 import { blocksKernel, quadKernel } from './packed';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
+import { tiledVec4Kernel } from './tiled';
 
 const WORKGROUP_SIZE = 64;
 /** Places of a transformed tile. */
@@ -62,16 +63,17 @@ export const winogradKernel: Conv2dGpuKernel = {
   },
   variants: (shapes, options, device) => {
     const product = productOf(conv2dGeometry(shapes, options), options.groups);
-    return productKernel(device).variants!(
-      product.shapes,
-      product.options,
-      device,
+    return productKernels(product, device).flatMap((kernel) =>
+      kernel.variants!(product.shapes, product.options, device),
     );
   },
   plan(shapes, options, device, constants) {
     const g = conv2dGeometry(shapes, options);
     const product = productOf(g, options.groups);
-    const products = productKernel(device).plan(
+    // The constants of one kernel have another name than the other's.
+    const kernel =
+      'SIDE' in constants ? tiledVec4Kernel : registerKernel(device);
+    const products = kernel.plan(
       product.shapes,
       product.options,
       device,
@@ -101,8 +103,19 @@ export const winogradKernel: Conv2dGpuKernel = {
   },
 };
 
-const productKernel = ({ features }: DeviceTraits) =>
+const registerKernel = ({ features }: DeviceTraits) =>
   features.includes('subgroups') ? quadKernel : blocksKernel;
+
+/** What the multiplications may run on, the best guess first. */
+function productKernels(
+  { shapes, options }: Problem<Conv2dOptions>,
+  device: DeviceTraits,
+): Conv2dGpuKernel[] {
+  const kernels = [registerKernel(device)];
+  if (tiledVec4Kernel.supports(shapes, options, device) === true)
+    kernels.push(tiledVec4Kernel);
+  return device.software ? kernels : kernels.reverse();
+}
 
 const tilesAcross = (g: Conv2dGeometry) => Math.ceil(g.outWidth / 2);
 const tilesDown = (g: Conv2dGeometry) => Math.ceil(g.outHeight / 2);
