@@ -9,12 +9,12 @@ import { digits, heading, line } from './table.mjs';
 
 const usage =
   'npm run bench -- [--op ID] [--preset ID] [--kernel ID] [--quick] [--json FILE] ' +
-  '[--runtime browser|node] [--verbose]';
+  '[--runtime browser|node] [--tune-ms N] [--retune] [--verbose]';
 
 const columns = [
   { title: 'preset', width: 22, left: true },
   { title: 'backend', width: 7, left: true },
-  { title: 'kernel', width: 16, left: true },
+  { title: 'kernel', width: 19, left: true },
   { title: 'kernel ms', width: 9 },
   { title: 'p20-p80', width: 13 },
   { title: 'runs/n ms', width: 9 },
@@ -23,6 +23,7 @@ const columns = [
   { title: 'GB/s', width: 6 },
   { title: 'of roof', width: 7 },
   { title: 'vs CPU', width: 7 },
+  { title: 'chosen', width: 18, left: true },
   { title: 'check', width: 5, left: true },
 ];
 
@@ -51,17 +52,25 @@ process.exit(rows.some(isBad) ? 1 : 0);
 
 function options() {
   try {
-    return parseArgs({
+    const { 'tune-ms': tuneMs, ...given } = parseArgs({
       options: {
         op: { type: 'string' },
         preset: { type: 'string' },
         kernel: { type: 'string' },
         quick: { type: 'boolean', default: false },
+        'tune-ms': { type: 'string' },
+        retune: { type: 'boolean', default: false },
         json: { type: 'string' },
         runtime: { type: 'string', default: 'browser' },
         verbose: { type: 'boolean', default: false },
       },
     }).values;
+    if (tuneMs === undefined) return given;
+    if (!/^\d+$/.test(tuneMs))
+      throw new Error(
+        `--tune-ms ${tuneMs}: it takes whole milliseconds, 0 for no race.`,
+      );
+    return { ...given, tuneMs: Number(tuneMs) };
   } catch (error) {
     return fail(`${/** @type {Error} */ (error).message} Usage: ${usage}`, 2);
   }
@@ -94,6 +103,7 @@ function describeRoofs(roofs) {
 
 /** @param {BenchRow} row */
 function show({ preset, backend, kernel, report, speedup, ofRoof, ...why }) {
+  const name = named(kernel, report?.constants ?? {});
   if (!report) {
     if (!why.unsupported || verbose)
       console.log(
@@ -105,7 +115,7 @@ function show({ preset, backend, kernel, report, speedup, ofRoof, ...why }) {
   const { kernelMs, throughputMs, endToEndMs, cost } = report;
   const { medianMs } = kernelMs ?? throughputMs;
   const cells = [
-    ...[preset, backend, kernel],
+    ...[preset, backend, name],
     digits(kernelMs?.medianMs),
     kernelMs ? `${digits(kernelMs.p20Ms)}-${digits(kernelMs.p80Ms)}` : '-',
     digits(throughputMs.medianMs),
@@ -114,9 +124,44 @@ function show({ preset, backend, kernel, report, speedup, ofRoof, ...why }) {
     digits((cost.bytesRead + cost.bytesWritten) / medianMs / 1e6),
     ofRoof === null ? '-' : `${digits(100 * ofRoof)}%`,
     speedup === null ? '-' : `${digits(speedup)}x`,
+    howChosen(report, why.tuned),
     verdict(report),
   ];
   console.log(line(columns, cells));
+  if (verbose && report.tuning) showRace(report.tuning);
+}
+
+/**
+ * "quad 16": the constants in their order.
+ * @param {string} kernel
+ * @param {Record<string, number>} constants
+ */
+function named(kernel, constants) {
+  return [kernel, Object.values(constants).join('x')].filter(Boolean).join(' ');
+}
+
+/**
+ * "tuner: raced 9/12" among all kernels, "raced 2/4" among its constants.
+ * @param {import('../engine/api').BenchReport} report
+ * @param {boolean} tuned
+ */
+function howChosen({ tuning }, tuned) {
+  if (!tuning) return tuned ? 'tuner: guess' : '-';
+  const { source, contenders } = tuning;
+  const ran = contenders.filter(({ ms }) => ms !== null).length;
+  return `${tuned ? 'tuner: ' : ''}${source} ${ran}/${contenders.length}`;
+}
+
+/** @param {import('../engine/api').Tuning} tuning */
+function showRace({ contenders, elapsedMs, budgetMs }) {
+  console.log(
+    `  race of ${digits(elapsedMs)} ms, budget ${digits(budgetMs)} ms:`,
+  );
+  for (const { kernel, constants, ms, rounds, note } of contenders)
+    console.log(
+      `    ${named(kernel, constants).padEnd(22)} ` +
+        `${digits(ms).padStart(8)} ms  ${note ?? `${rounds} round${rounds === 1 ? '' : 's'}`}`,
+    );
 }
 
 /** @param {import('../engine/api').BenchReport} report */

@@ -11,6 +11,10 @@ export interface BenchRequest {
   preset?: string;
   kernel?: string;
   quick: boolean;
+  /** Longest race for a row, in milliseconds; the engine's default if absent. */
+  tuneMs?: number;
+  /** Race again even where a choice is remembered. */
+  retune?: boolean;
   /** What the rows are held against; none where they were not measured. */
   roofs?: readonly Roof[];
 }
@@ -19,6 +23,8 @@ export interface BenchRow {
   preset: string;
   backend: string;
   kernel: string;
+  /** The kernel was not named: this is the tuner's choice among all. */
+  tuned: boolean;
   report: BenchReport | null;
   /** Times as fast as the fastest WASM kernel on this preset. */
   speedup: number | null;
@@ -32,6 +38,7 @@ export interface BenchRow {
 type Preset = OpInfo['presets'][number];
 
 const quickBudgetMs = 60;
+const quickTuneMs = 200;
 
 /** A quick look at the roofs; none where they cannot be measured. */
 export async function benchRoofs(engine: Engine): Promise<Roof[]> {
@@ -48,7 +55,7 @@ export async function runBench(
   request: BenchRequest,
   onRow: (row: BenchRow) => void | Promise<void>,
 ): Promise<void> {
-  const { op: opId, preset: presetId, quick, roofs = [] } = request;
+  const { op: opId, preset: presetId, roofs = [] } = request;
   const all = await engine.ops();
   const ops = all.filter(({ id }) => !opId || id === opId);
   if (ops.length === 0)
@@ -64,7 +71,7 @@ export async function runBench(
         withKernel(op, request),
         device.gpu,
         preset,
-        quick,
+        request,
         (row) => onRow({ ...row, ofRoof: shareOfRoof(row, roofs) }),
       );
 }
@@ -86,13 +93,13 @@ async function benchPreset(
   op: OpInfo,
   gpu: boolean,
   preset: Preset,
-  quick: boolean,
+  request: BenchRequest,
   onRow: (row: BenchRow) => void | Promise<void>,
 ): Promise<void> {
   const wasm = op.kernels.filter(({ backend }) => backend === 'wasm');
   const rows: BenchRow[] = [];
   for (const kernel of wasm)
-    rows.push(await benchKernel(engine, op, preset, kernel, quick));
+    rows.push(await benchKernel(engine, op, preset, kernel, request));
   const times = rows.flatMap(({ report }) => (report ? [runMs(report)] : []));
   const baselineMs = times.length > 0 ? Math.min(...times) : null;
   const tell = (row: BenchRow) =>
@@ -105,32 +112,44 @@ async function benchPreset(
     });
   for (const row of rows) await tell(row);
   if (!gpu) return;
+  // First, as for a visitor: nothing is compiled yet.
+  if (!request.kernel)
+    await tell(await benchKernel(engine, op, preset, tunersChoice, request));
   for (const kernel of op.kernels)
     if (kernel.backend === 'webgpu')
-      await tell(await benchKernel(engine, op, preset, kernel, quick));
+      await tell(await benchKernel(engine, op, preset, kernel, request));
 }
+
+const tunersChoice = { id: undefined, backend: 'webgpu' } as const;
 
 async function benchKernel(
   engine: Engine,
   op: OpInfo,
   { id: preset, shapes, options }: Preset,
-  { id: kernel, backend }: OpInfo['kernels'][number],
-  quick: boolean,
+  { id: kernel, backend }: OpInfo['kernels'][number] | typeof tunersChoice,
+  { quick, tuneMs = quick ? quickTuneMs : undefined, retune }: BenchRequest,
 ): Promise<BenchRow> {
   const row = {
     op: op.id,
     preset,
     backend,
-    kernel,
+    kernel: kernel ?? "tuner's choice",
+    tuned: kernel === undefined,
     speedup: null,
     ofRoof: null,
   };
   try {
     const report = await engine.bench(op.id, {
-      ...{ shapes, options, backend, kernel },
+      ...{ shapes, options, backend, kernel, tuneMs, retune },
       ...(quick && { budgetMs: quickBudgetMs }),
     });
-    return { ...row, report, unsupported: false, message: '' };
+    return {
+      ...row,
+      kernel: report.kernel,
+      report,
+      unsupported: false,
+      message: '',
+    };
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
     return {

@@ -236,25 +236,6 @@ describe.each([
     });
   });
 
-  it('refuses float16 on the GPU and computes it on the oracle', async () => {
-    const engine = await open(options);
-    const one: Tensor = {
-      shape: [1, 1, 1, 1],
-      dtype: 'float16',
-      data: Uint16Array.of(0x3c00),
-    };
-    const inputs = { input: one, filter: one };
-    await expect(
-      engine.run('conv2d', { inputs, backend: 'webgpu' }),
-    ).rejects.toMatchObject({ code: 'unsupported' });
-    const { outputs } = await engine.run('conv2d', {
-      inputs,
-      backend: 'reference',
-    });
-    expect(outputs.output).toMatchObject({ dtype: 'float16' });
-    expect([...outputs.output.data]).toEqual([0x3c00]);
-  });
-
   it('names buffer, bytes, limit and next step when a limit is passed', async () => {
     const engine = await open(options);
     const { limits } = await engine.device();

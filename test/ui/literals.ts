@@ -1,5 +1,10 @@
 /** Reports as the engine gives them, for elements shown without one. */
-import type { BenchReport, DeviceReport, Stats } from '../../src/engine/api';
+import type {
+  BenchReport,
+  DeviceReport,
+  Stats,
+  Tuning,
+} from '../../src/engine/api';
 import type { KernelRow } from '../../src/ui/bench/rows';
 
 export const device: DeviceReport = {
@@ -124,3 +129,25 @@ export const done = (
     state: 'done',
     report: report(backend, kernel, ms, change),
   });
+
+/** Four rounds of a race that had no time for all. */
+export const tuning = (change: Partial<Tuning> = {}): Tuning => ({
+  source: 'raced',
+  elapsedMs: 812.4,
+  budgetMs: 1000,
+  adapter: 'Apple M2',
+  shapes: { input: [1, 64, 56, 56], filter: [64, 64, 3, 3] },
+  racedAt: '2026-11-25T16:20:31.000Z',
+  guess: { kernel: 'quad', constants: { CHANNELS: 16 } },
+  contenders: [
+    { kernel: 'quad', constants: { CHANNELS: 32 }, ms: 0.5, rounds: 4 },
+    { kernel: 'quad', constants: { CHANNELS: 16 }, ms: 0.6, rounds: 4 },
+    { kernel: 'blocks', constants: { CHANNELS: 8 }, ms: 1, rounds: 2 },
+    { kernel: 'naive', constants: {}, ms: 10, rounds: 1 },
+    {
+      ...{ kernel: 'winograd', constants: { CHANNELS: 16 } },
+      ...{ ms: null, rounds: 0, note: 'no time left' },
+    },
+  ],
+  ...change,
+});

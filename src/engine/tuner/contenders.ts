@@ -99,9 +99,9 @@ export function resumed<O extends Options>(
 ): Entry<O>[] {
   const place = (entry: Entry<O>): number => {
     const at = known.findIndex((contender) => isSame(entry, contender));
-    const { ms = null, note } = known[at] ?? {};
     if (at === 0) return 0;
-    if (entry.history) return 3;
+    if (at < 0 || entry.history) return 3;
+    const { ms, note } = known[at];
     if (ms !== null) return 2 - 1 / (1 + ms);
     return note === noTimeLeft || note === notCompiled ? 1 : 3;
   };
@@ -122,7 +122,3 @@ const sameConstants = (a: Constants, b: Constants): boolean => {
     names.every((name) => a[name] === b[name])
   );
 };
-
-/** "quad 4×4×32": the kernel with its constants in their order. */
-export const contenderName = (kernel: string, constants: Constants): string =>
-  [kernel, Object.values(constants).join('×')].filter(Boolean).join(' ');

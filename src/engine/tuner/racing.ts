@@ -3,9 +3,10 @@ import type { Options } from '../../ops/op';
 import { elementCount } from '../../ops/tensor';
 import type { Contender } from '../api';
 import type { Executable } from '../backends/backend';
-import { contenderName, type Entry } from './contenders';
+import type { Entry } from './contenders';
 import { medianMs, type Entrant, type Lane, type Runner } from './lane';
 import type { Race } from './memory';
+import { contenderName } from './name';
 import { race } from './race';
 import type { Choice, TuneRequest } from './tuner';
 

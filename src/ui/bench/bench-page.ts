@@ -9,7 +9,7 @@ import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
 import type { DotSelectEvent } from '../roofline/events';
 import { shared } from '../shared.styles';
 import { benchPageStyles } from './bench-page.styles';
-import { BenchRunner } from './bench-runner';
+import { BenchRunner, raceBudgetMs, type Effort } from './bench-runner';
 import { readState, writeState, type BenchState } from './bench-state';
 import './cost-card';
 import './detail-tabs';
@@ -17,6 +17,7 @@ import type { TabId } from './detail-tabs';
 import {
   RunLandedEvent,
   TimingEvent,
+  type RaceEvent,
   type RowSelectEvent,
   type TabSelectEvent,
   type WorkloadChangeEvent,
@@ -25,13 +26,19 @@ import './export-menu';
 import './hero-card';
 import './kernel-table';
 import { landed } from './landed';
+import { notices } from './notices';
 import { isAsPreset, pose, type Posed } from './posed';
 import { fastest, rowsFor, type KernelRow } from './rows';
+import type { RaceView } from './tuner-view';
 import './workload-form';
 
-/** A first look must stand within a second; Run all takes its time. */
-const firstBudgetMs = 30;
-const fullBudgetMs = 200;
+/** A first look must stand within a second: it races nothing. */
+const first: Effort = { budgetMs: 30, rowTuneMs: 0, raceMs: 0 };
+const full: Effort = {
+  budgetMs: 200,
+  rowTuneMs: 250,
+  raceMs: raceBudgetMs,
+};
 /** Larger layers wait for a click: their oracle alone takes a second. */
 const automaticMacs = 20e6;
 
@@ -61,7 +68,7 @@ export class BenchPage extends LitElement {
     if (this.#started || !this.engine || !this.device) return;
     this.#started = true;
     if (!this.#misfit && this.#posed.cost.macs <= automaticMacs)
-      void this.#run(firstBudgetMs);
+      void this.#run(first);
     else this.dispatchEvent(new TimingEvent(false));
   }
 
@@ -95,10 +102,21 @@ export class BenchPage extends LitElement {
     );
   }
 
-  async #run(budgetMs: number) {
+  #run = (effort: Effort) =>
+    this.#time((engine, device) =>
+      this.#runner.run(engine, device, this.#posed, effort),
+    );
+
+  #race = ({ backend }: RaceEvent) =>
+    this.#time((engine, device) =>
+      this.#runner.race(engine, device, this.#posed, backend),
+    );
+
+  /** Nothing else should use the device meanwhile. */
+  async #time(use: (engine: Engine, device: DeviceReport) => Promise<void>) {
     if (!this.engine || !this.device) return;
     this.dispatchEvent(new TimingEvent(true));
-    await this.#runner.run(this.engine, this.device, this.#posed, budgetMs);
+    await use(this.engine, this.device);
     if (this.#runner.state !== 'running')
       this.dispatchEvent(new TimingEvent(false));
   }
@@ -131,7 +149,15 @@ export class BenchPage extends LitElement {
     const running = runner.state === 'running' || !this.#started;
     const stale = this.#misfit !== '' || shown.key !== this.#posed.key;
     return html`
-      ${this.#head(running)} ${this.#notices(rows, stale && !!runner.posed)}
+      ${this.#head(running)}
+      ${notices({
+        problems: view.problems,
+        rows,
+        state: runner.state,
+        stale: stale && runner.posed ? runner.posed.description : null,
+        misfit: this.#misfit !== '',
+        onRun: () => void this.#run(full),
+      })}
       <div class="columns">
         <div class="side">
           <rp-workload-form
@@ -160,7 +186,7 @@ export class BenchPage extends LitElement {
             .device=${device}
             .running=${running}
             .stale=${stale}
-            @rp-run=${() => this.#run(fullBudgetMs)}
+            @rp-run=${() => this.#run(full)}
           ></rp-hero-card>
           <rp-kernel-table
             .rows=${rows}
@@ -180,6 +206,10 @@ export class BenchPage extends LitElement {
             <rp-detail-tabs
               .row=${selected}
               .passes=${this.#passes(shown, selected)}
+              .rows=${rows}
+              .races=${this.#races(running || stale)}
+              @rp-race=${this.#race}
+              @rp-stop=${() => runner.cancel()}
               .tab=${view.tab}
               @rp-tab-select=${({ tab }: TabSelectEvent) =>
                 this.#change({ tab: tab as TabId })}
@@ -220,7 +250,7 @@ export class BenchPage extends LitElement {
               : html`<button
                   class="primary"
                   ?disabled=${running || this.#misfit !== ''}
-                  @click=${() => this.#run(fullBudgetMs)}
+                  @click=${() => this.#run(full)}
                 >
                   Run all
                 </button>`
@@ -241,46 +271,6 @@ export class BenchPage extends LitElement {
     `;
   }
 
-  #notices(rows: readonly KernelRow[], stale: boolean) {
-    const { posed, state } = this.#runner;
-    const failed = rows.find((row) => row.state === 'failed');
-    return html`
-      ${this.view.problems.map(
-        (problem) => html`<p class="notice" role="status">${problem}</p>`,
-      )}
-      ${
-        stale
-          ? html`<p class="notice" role="status">
-              The figures are for ${posed?.description}; the workload has
-              changed since.
-              <button
-                ?disabled=${this.#misfit !== ''}
-                @click=${() => this.#run(fullBudgetMs)}
-              >
-                Measure again
-              </button>
-            </p>`
-          : nothing
-      }
-      ${
-        state === 'cancelled' && !stale
-          ? html`<p class="notice" role="status">
-              Cancelled. What was measured until then is kept below; Run all
-              starts again.
-            </p>`
-          : nothing
-      }
-      ${
-        failed
-          ? html`<p class="notice bad" role="alert">
-              <strong>${failed.title}:</strong>
-              <span class="lines">${failed.note}</span>
-            </p>`
-          : nothing
-      }
-    `;
-  }
-
   /** The link's row, or the fastest, or the first that could run. */
   #selected(rows: readonly KernelRow[]): KernelRow | null {
     return (
@@ -290,6 +280,11 @@ export class BenchPage extends LitElement {
       rows.find(({ state }) => state !== 'unsupported') ??
       null
     );
+  }
+
+  #races(busy: boolean): RaceView {
+    const { tunings, racing, progress, raceFailure } = this.#runner;
+    return { tunings, racing, progress, failure: raceFailure, busy };
   }
 
   #passes({ op, problem }: Posed, row: KernelRow | null) {

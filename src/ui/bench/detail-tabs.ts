@@ -9,11 +9,13 @@ import './pass-list';
 import { backendNames, type KernelRow } from './rows';
 import './source-view';
 import './timing-list';
+import { noRaces, type RaceView } from './tuner-view';
 
 export const tabs = {
   source: 'Source',
   map: 'Error map',
   passes: 'Passes',
+  tuner: 'Tuner',
   timing: 'Timing',
 } as const;
 export type TabId = keyof typeof tabs;
@@ -77,6 +79,9 @@ export class DetailTabs extends LitElement {
 
   @property({ attribute: false }) row: KernelRow | null = null;
   @property({ attribute: false }) passes: readonly (GpuPass | WasmPass)[] = [];
+  /** All rows, and what is known of their races. */
+  @property({ attribute: false }) rows: readonly KernelRow[] = [];
+  @property({ attribute: false }) races: RaceView = noRaces;
   @property() tab: TabId = 'source';
 
   #key(event: KeyboardEvent) {
@@ -136,6 +141,12 @@ export class DetailTabs extends LitElement {
         ></rp-error-map>`;
       case 'passes':
         return html`<rp-pass-list .passes=${this.passes}></rp-pass-list>`;
+      case 'tuner':
+        return html`<rp-tuner-view
+          .backend=${row.backend}
+          .rows=${this.rows}
+          .races=${this.races}
+        ></rp-tuner-view>`;
       case 'timing':
         return html`<rp-timing-list .report=${row.report}></rp-timing-list>`;
     }

@@ -1,4 +1,5 @@
 /** What the elements of the Bench page tell it. */
+import type { Backend } from '../../engine/api';
 import type { Workload } from '../../ops/fields';
 import type { Run } from '../../roofline/dots';
 
@@ -33,6 +34,22 @@ export class TabSelectEvent extends Event {
   }
 }
 
+/** Race all kernels of a backend, also where a choice is remembered. */
+export class RaceEvent extends Event {
+  static readonly type = 'rp-race';
+  constructor(readonly backend: Backend) {
+    super(RaceEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Stop what is running. */
+export class StopEvent extends Event {
+  static readonly type = 'rp-stop';
+  constructor() {
+    super(StopEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** A kernel was timed: it lands on the roofline at once. */
 export class RunLandedEvent extends Event {
   static readonly type = 'rp-run-landed';
@@ -55,6 +72,8 @@ declare global {
     'rp-row-select': RowSelectEvent;
     'rp-run': RunEvent;
     'rp-tab-select': TabSelectEvent;
+    'rp-race': RaceEvent;
+    'rp-stop': StopEvent;
     'rp-run-landed': RunLandedEvent;
     'rp-timing': TimingEvent;
   }

@@ -6,7 +6,7 @@ import { shared } from '../shared.styles';
 import { formatDuration, formatRatio } from '../units';
 import { RunEvent } from './events';
 import { heroCardStyles } from './hero-card.styles';
-import { timeMs, type KernelRow } from './rows';
+import { nameOf, timeMs, type KernelRow } from './rows';
 import { faceOf, verdictOf, type Verdict } from './verdict';
 
 /** One question, answered at the top: is the GPU faster here, and by how much? */
@@ -69,8 +69,8 @@ export class HeroCard extends LitElement {
       </p>
       <div class="sentence">
         <p>
-          <b class="webgpu">GPU ${gpu?.kernel}</b> ${time(gpu)} against
-          <b class="wasm">WASM ${cpu?.kernel}</b> ${time(cpu)},
+          <b class="webgpu">GPU ${gpu && nameOf(gpu)}</b> ${time(gpu)} against
+          <b class="wasm">WASM ${cpu && nameOf(cpu)}</b> ${time(cpu)},
           ${
             verified
               ? 'both verified against the float64 oracle'
@@ -93,7 +93,7 @@ export class HeroCard extends LitElement {
       <div class="sentence">
         <p>
           <b class=${row.backend}>
-            ${row.backend === 'wasm' ? 'WASM' : 'GPU'} ${row.kernel}</b
+            ${row.backend === 'wasm' ? 'WASM' : 'GPU'} ${nameOf(row)}</b
           >${verified ? ', verified against the float64 oracle' : ''}.
           ${this.running ? 'The other side is being measured.' : nothing}
         </p>

@@ -20,6 +20,7 @@ import {
   backendNames,
   fastest,
   gigaPerSecond,
+  nameOf,
   sortRows,
   timeMs,
   type KernelRow,
@@ -27,7 +28,7 @@ import {
 
 const columns = [
   ['Backend', 'Where the kernel runs.'],
-  ['Kernel', 'Its name in links and in scripts.'],
+  ['Kernel', 'Its name in links and in scripts, then its constants.'],
   ['kernel ms', 'Median time on the device alone, with p20 to p80 beside it.'],
   ['throughput ms', 'Many runs, one wait at the end, divided by their number.'],
   ['end‑to‑end ms', 'Milliseconds for upload, run and readback.'],
@@ -90,7 +91,7 @@ export class KernelTable extends LitElement {
       aria-pressed=${row.id === this.selected}
       @click=${() => this.#select(row.id)}
     >
-      ${row.kernel === 'reference' ? row.title : row.kernel}
+      ${nameOf(row)}
     </button>`;
     return html`
       <tr

@@ -1,6 +1,7 @@
 /** The table's rows: what can run, what ran, and which figure says it. */
 import { RidgepointError, type ErrorCode } from '../../errors';
 import type { Backend, BenchReport, DeviceReport } from '../../engine/api';
+import { contenderName } from '../../engine/tuner/name';
 import type { DeviceTraits, Op, Problem } from '../../ops/op';
 
 export type RowState =
@@ -94,6 +95,12 @@ export function runOrder(
     ...of('reference'),
   ];
 }
+
+/** The kernel with the constants it ran with: "quad 16". */
+export const nameOf = ({ kernel, title, backend, report }: KernelRow) =>
+  backend === 'reference'
+    ? title
+    : contenderName(kernel, report?.constants ?? {});
 
 /** The time a row is compared by: the kernel's own where the clock allows. */
 export const timeMs = ({ kernelMs, throughputMs }: BenchReport): number =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedConstants } from '../../../src/engine/tuner/constants';
-import { contenderName } from '../../../src/engine/tuner/contenders';
+import { contenderName } from '../../../src/engine/tuner/name';
 
 const tiles = [
   { TILE_M: 8, TILE_N: 4 },

@@ -42,7 +42,7 @@ function device() {
     history: plan.history ?? false,
     async start(signal) {
       pass(plan.compileMs ?? 0);
-      await null;
+      await Promise.resolve();
       if (plan.failsAt === 'start') throw failure(plan);
       if (signal.aborted) throw new RidgepointError('cancelled', 'gave up');
       alive.add(plan.label);
