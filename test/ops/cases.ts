@@ -3,6 +3,11 @@ import type fc from 'fast-check';
 import type { Problem } from '../../src/ops/op';
 import type { Case } from './case';
 import {
+  convTranspose2dBreakage,
+  convTranspose2dCases,
+  convTranspose2dProblems,
+} from './conv-transpose2d-cases';
+import {
   conv2dBreakage,
   conv2dCases,
   conv2dProblems,
@@ -28,5 +33,10 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     seams: conv2dSeams,
     random: conv2dProblems,
     breakage: conv2dBreakage,
+  },
+  convTranspose2d: {
+    awkward: convTranspose2dCases,
+    random: convTranspose2dProblems,
+    breakage: convTranspose2dBreakage,
   },
 };

@@ -18,8 +18,16 @@ export const activations = [
   'hard-swish',
 ] as const;
 
-type Pair = readonly [height: number, width: number];
-export interface Conv2dOptions extends Options {
+export type Pair = readonly [height: number, width: number];
+/** Applied to sum + bias before the store. */
+export interface Activation {
+  readonly activation: (typeof activations)[number];
+  /** Bounds of activation `clamp`. */
+  readonly minValue: number;
+  readonly maxValue: number;
+}
+/** What conv2d and convTranspose2d have in common. */
+export interface ConvOptions extends Options, Activation {
   readonly padding: readonly [
     top: number,
     bottom: number,
@@ -30,12 +38,9 @@ export interface Conv2dOptions extends Options {
   readonly dilations: Pair;
   readonly groups: number;
   readonly inputLayout: (typeof inputLayouts)[number];
+}
+export interface Conv2dOptions extends ConvOptions {
   readonly filterLayout: (typeof filterLayouts)[number];
-  /** Applied to sum + bias before the store. */
-  readonly activation: (typeof activations)[number];
-  /** Bounds of activation `clamp`. */
-  readonly minValue: number;
-  readonly maxValue: number;
 }
 
 /** Elements to skip for one step along each axis. */
@@ -185,10 +190,11 @@ function convSide(
 
 const axisNames = (layout: string) => [...layout] as ('n' | 'c' | 'h' | 'w')[];
 
-function axes(shapes: Shapes, role: string, layout: string) {
+/** A tensor's sides by axis; throws `invalid` when it is not such a tensor. */
+export function axes(shapes: Shapes, role: string, layout: string) {
   const shape: Shape | undefined = shapes[role];
   if (!shape)
-    throw invalid(`conv2d has no ${role}; pass a tensor of 4 dimensions.`);
+    throw invalid(`there is no ${role}; pass a tensor of 4 dimensions.`);
   if (shape.length !== 4 || shape.some((side) => !(side >= 1)))
     throw invalid(
       `${role} of shape [${shape.join(', ')}]: needs 4 sides of at least 1, ` +
@@ -199,7 +205,7 @@ function axes(shapes: Shapes, role: string, layout: string) {
   ) as Record<string, number>;
 }
 
-function axisStrides<Axis extends string>(
+export function axisStrides<Axis extends string>(
   layout: string,
   lengths: Readonly<Record<string, number>>,
 ): AxisStrides<Axis> {
@@ -217,7 +223,7 @@ export function clampBounds({
   activation,
   minValue,
   maxValue,
-}: Conv2dOptions): [min: number, max: number] {
+}: Activation): [min: number, max: number] {
   switch (activation) {
     case 'relu':
       return [0, Infinity];

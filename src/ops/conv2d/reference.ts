@@ -4,6 +4,7 @@ import { elementCount, shapesOf, type Tensors } from '../tensor';
 import {
   conv2dGeometry,
   conv2dOutputShape,
+  type Activation,
   type Conv2dGeometry,
   type Conv2dOptions,
 } from './geometry';
@@ -115,7 +116,7 @@ function finishPlane(
 
 export function activate(
   x: number,
-  { activation, minValue, maxValue }: Conv2dOptions,
+  { activation, minValue, maxValue }: Activation,
 ): number {
   switch (activation) {
     case 'none':

@@ -5,6 +5,7 @@ import {
   conv2dGeometry,
   type Conv2dGeometry,
   type Conv2dOptions,
+  type ConvOptions,
 } from './geometry';
 
 /** The register tile: 8 pixels × 4 channels. */
@@ -176,9 +177,9 @@ const asOneRow = (g: Conv2dGeometry): Conv2dGeometry => ({
 });
 
 /** Puts the numbers of the convolution where `Geometry` expects them. */
-function withGeometry(
+export function withGeometry(
   g: Conv2dGeometry,
-  options: Conv2dOptions,
+  options: ConvOptions,
   plan: Plan<WasmPass>,
 ): Plan<WasmPass> {
   const ints = geometryInts(g, options);
@@ -205,7 +206,7 @@ function withGeometry(
 /** In the order of the fields of src/wasm/assembly/geometry.ts. */
 const geometryInts = (
   g: Conv2dGeometry,
-  { groups, padding, strides, dilations, activation }: Conv2dOptions,
+  { groups, padding, strides, dilations, activation }: ConvOptions,
 ): number[] => [
   g.batch,
   groups,

@@ -1,4 +1,5 @@
 /** Everything a plan can call. */
+export { convTransposeScalar } from './conv-transpose-scalar';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';

@@ -4,7 +4,13 @@ import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import type { GpuKernel, GpuPass, Plan, Shader } from '../../op';
 import { grid, shader } from '../../source';
 import type { Shapes } from '../../tensor';
-import { clampBounds, conv2dGeometry, type Conv2dOptions } from '../geometry';
+import {
+  clampBounds,
+  conv2dGeometry,
+  type Conv2dGeometry,
+  type Conv2dOptions,
+  type ConvOptions,
+} from '../geometry';
 
 export type Conv2dGpuKernel = GpuKernel<Conv2dOptions>;
 
@@ -36,11 +42,17 @@ export const onePass = (
 ): Plan<GpuPass> => ({ passes: [conv2dPass(...pass)] });
 
 /** Values for `struct Params` of shaders/conv2d/params.wgsl. */
-export function conv2dParams(
+export const conv2dParams = (
   shapes: Shapes,
   options: Conv2dOptions,
+): Record<string, number> =>
+  convParams(conv2dGeometry(shapes, options), options);
+
+/** The same of any op that has these numbers. */
+export function convParams(
+  g: Conv2dGeometry,
+  options: ConvOptions,
 ): Record<string, number> {
-  const g = conv2dGeometry(shapes, options);
   const [min, max] = clampBounds(options);
   return {
     batch: g.batch,

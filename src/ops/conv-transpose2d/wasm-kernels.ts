@@ -1,0 +1,30 @@
+/** The WASM ladder of convTranspose2d, simplest first: src/wasm/assembly. */
+import { withGeometry } from '../conv2d/wasm-kernels';
+import type { WasmKernel } from '../op';
+import {
+  convTranspose2dGeometry,
+  type ConvTranspose2dOptions,
+} from './geometry';
+
+export const wasmKernels: readonly WasmKernel<ConvTranspose2dOptions>[] = [
+  {
+    id: 'scalar',
+    backend: 'wasm',
+    title: 'Scalar',
+    idea: 'One output after the other, which tries every tap of the filter.',
+    supports: () => true,
+    plan(shapes, options) {
+      const g = convTranspose2dGeometry(shapes, options);
+      return withGeometry(g, options, {
+        passes: [
+          {
+            fn: 'convTransposeScalar',
+            buffers: ['geometry', 'input', 'filter', 'bias', 'output'],
+            args: [],
+            units: g.batch * g.outChannels,
+          },
+        ],
+      });
+    },
+  },
+];
