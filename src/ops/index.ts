@@ -1,9 +1,10 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
 import { conv2d } from './conv2d';
+import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
 
-export const ops: readonly Op[] = [conv2d];
+export const ops: readonly Op[] = [conv2d, ...elementwiseOps];
 
 /** Throws `invalid` for an id that is not in the list. */
 export function opById(id: string): Op {
