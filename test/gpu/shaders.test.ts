@@ -42,12 +42,15 @@ function passesOf(op: Op): Map<string, GpuPass> {
   return new Map(passes.map((pass) => [passSource(pass), pass]));
 }
 
+/** One for all: Dawn's instance must outlive every device made from it. */
+const gpu = create(['backend=null']);
+
 describe.each(ops)('shaders of $id', (op) => {
   const passes = passesOf(op);
   let device: GPUDevice;
 
   beforeAll(async () => {
-    const adapter = await create(['backend=null']).requestAdapter();
+    const adapter = await gpu.requestAdapter();
     device = await adapter!.requestDevice({
       requiredFeatures: traits.features as GPUFeatureName[],
     });
