@@ -20,6 +20,12 @@ export interface IntField extends FieldBase {
   readonly max: number;
   readonly initial: number;
 }
+export interface NumberField extends FieldBase {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly initial: number;
+}
 /** A short row of integers: kernel height × width, four paddings. */
 export interface IntsField extends FieldBase {
   readonly kind: 'ints';
@@ -37,7 +43,8 @@ export interface FlagField extends FieldBase {
   readonly kind: 'flag';
   readonly initial: boolean;
 }
-export type Field = IntField | IntsField | ChoiceField | FlagField;
+export type Field =
+  IntField | NumberField | IntsField | ChoiceField | FlagField;
 export type Fields = readonly Field[];
 
 export const initialWorkload = (fields: Fields): Workload =>
@@ -55,6 +62,8 @@ export function parseField(field: Field, text: string): FieldValue {
   switch (field.kind) {
     case 'int':
       return checkField(field, integer(field, text));
+    case 'number':
+      return checkField(field, finite(field, text));
     case 'ints':
       return checkField(
         field,
@@ -79,6 +88,16 @@ export function checkField(field: Field, value: FieldValue): FieldValue {
   switch (field.kind) {
     case 'int':
       return inRange(field, field.label, value);
+    case 'number':
+      if (
+        typeof value !== 'number' ||
+        !(value >= field.min && value <= field.max)
+      )
+        throw invalid(
+          `${field.label} ${formatField(value)}: must be a number from ` +
+            `${field.min} to ${field.max}.`,
+        );
+      return value;
     case 'ints':
       if (!Array.isArray(value) || value.length !== field.parts.length)
         throw invalid(
@@ -120,6 +139,15 @@ function integer(field: Field, text: string): number {
       `${field.label} "${trimmed}": not a whole number; type digits only.`,
     );
   return Number(trimmed);
+}
+
+function finite(field: Field, text: string): number {
+  const value = Number(text.trim() || 'nothing');
+  if (!Number.isFinite(value))
+    throw invalid(
+      `${field.label} "${text.trim()}": not a number; type it as 0.25 or -1.`,
+    );
+  return value;
 }
 
 function inRange(

@@ -2,9 +2,10 @@
 import { invalid } from '../errors';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
+import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
 
-export const ops: readonly Op[] = [conv2d, convTranspose2d];
+export const ops: readonly Op[] = [conv2d, convTranspose2d, ...elementwiseOps];
 
 /** Throws `invalid` for an id that is not in the list. */
 export function opById(id: string): Op {

@@ -22,7 +22,10 @@ export interface DeviceTraits {
 /** Multiply-adds counted as the papers do: padded taps in, bias out. */
 export interface Cost {
   readonly macs: number;
-  /** 2 × macs: a fused multiply-add is two operations on a roofline. */
+  /**
+   * 2 × macs: a fused multiply-add is two operations on a roofline. Where
+   * there is more than multiply-adds, the operations of the formula.
+   */
   readonly flops: number;
   readonly params: number;
   /** Compulsory traffic: every input once, every output once. */
@@ -192,6 +195,8 @@ export interface Op<O extends Options = Options> {
   /** WebNN's or torchvision's name. */
   readonly id: string;
   readonly title: string;
+  /** The group it stands in where ops are listed. */
+  readonly family?: string;
   readonly summary: string;
   /** Specification or paper. */
   readonly source: string;

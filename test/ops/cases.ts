@@ -1,5 +1,6 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import type { Case } from './case';
 import {
@@ -13,6 +14,7 @@ import {
   conv2dProblems,
   conv2dSeams,
 } from './conv2d-cases';
+import { elementwiseCases } from './elementwise-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -20,6 +22,8 @@ interface OpCases {
   /** Where the WASM kernels change their path; too slow for an emulated GPU. */
   readonly seams?: readonly Case[];
   readonly random: fc.Arbitrary<Problem>;
+  /** How many of these, where the usual number would say nothing more. */
+  readonly randomRuns?: number;
   /**
    * A text of the first GPU kernel, and what to put there to make more than
    * half of the first awkward problem's output wrong.
@@ -39,4 +43,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     random: convTranspose2dProblems,
     breakage: convTranspose2dBreakage,
   },
+  ...Object.fromEntries(
+    elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
+  ),
 };

@@ -106,6 +106,8 @@ const valueOf = (field: Field): fc.Arbitrary<FieldValue> => {
   switch (field.kind) {
     case 'int':
       return fc.integer({ min: field.min, max: field.max });
+    case 'number':
+      return fc.double({ min: field.min, max: field.max, noNaN: true });
     case 'ints':
       return fc.array(fc.integer({ min: field.min, max: field.max }), {
         minLength: field.parts.length,

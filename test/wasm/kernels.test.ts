@@ -29,7 +29,7 @@ async function compare(op: Op, kernel: string, { shapes, options }: Problem) {
 }
 
 describe.each(ops)('$id', (op) => {
-  const { awkward, seams = [], random } = casesOf[op.id];
+  const { awkward, seams = [], random, randomRuns = 150 } = casesOf[op.id];
   const kernels = op.kernels.filter(({ backend }) => backend === 'wasm');
 
   describe.each(kernels)('$id', (kernel) => {
@@ -51,7 +51,7 @@ describe.each(ops)('$id', (op) => {
           const report = await compare(op, kernel.id, problem);
           expect(report).toMatchObject({ ok: true, failures: 0 });
         }),
-        { numRuns: 150, seed, endOnFailure: true },
+        { numRuns: randomRuns, seed, endOnFailure: true },
       );
     });
   });

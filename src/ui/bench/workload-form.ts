@@ -67,7 +67,7 @@ export class WorkloadForm extends LitElement {
   /** Arrow keys step the number at the caret, as in a number input. */
   #step(field: Field, event: KeyboardEvent) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (by === undefined) return;
+    if (by === undefined || field.kind === 'number') return;
     event.preventDefault();
     const input = event.target as HTMLInputElement;
     const caret = input.selectionStart ?? 0;
@@ -181,7 +181,9 @@ export class WorkloadForm extends LitElement {
     const draft = this.drafts[field.id];
     return html`<input
       id=${field.id}
-      inputmode=${field.min < 0 ? 'text' : 'numeric'}
+      inputmode=${
+        field.min < 0 ? 'text' : field.kind === 'number' ? 'decimal' : 'numeric'
+      }
       autocomplete="off"
       spellcheck="false"
       aria-invalid=${draft?.why ? 'true' : 'false'}

@@ -3,6 +3,7 @@ export { convTransposeScalar } from './conv-transpose-scalar';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
+export * from './elementwise';
 export { setFloat, setInt } from './geometry';
 export { convPacked, packFilter } from './packed';
 export { convScalar } from './scalar';
