@@ -22,7 +22,7 @@ import type {
 import { abortable } from './backends/abortable';
 import type { Executable, Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
-import { prepareWasm } from './backends/wasm';
+import { prepareWasm, WasmRuntime } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
 import { measure } from './bench';
 import { measureCeilings } from './ceilings/ceilings';
@@ -39,6 +39,7 @@ const defaultBudgetMs = 300;
 
 export class LocalEngine implements Engine {
   readonly #device: Device;
+  readonly #wasm: WasmRuntime;
   readonly #backend: 'auto' | Backend;
   readonly #oracle = new Oracle();
   /** The tail of the queue: one job at a time, so that none slows another. */
@@ -46,7 +47,11 @@ export class LocalEngine implements Engine {
   #disposed = false;
 
   constructor(options: EngineOptions = {}) {
-    this.#device = new Device(options.gpu ?? globalThis.navigator?.gpu);
+    this.#wasm = new WasmRuntime(options.threads);
+    this.#device = new Device(
+      options.gpu ?? globalThis.navigator?.gpu,
+      () => this.#wasm.threads,
+    );
     this.#backend = options.backend ?? 'auto';
   }
 
@@ -150,7 +155,7 @@ export class LocalEngine implements Engine {
           kernel: executable.kernel,
           constants: { ...executable.constants },
           tuning: null,
-          threads: 1,
+          threads: executable.threads ?? 1,
           firstRunMs,
           ...timings,
           cost: op.cost(shapes, options),
@@ -199,6 +204,7 @@ export class LocalEngine implements Engine {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#device.dispose();
+    this.#wasm.dispose();
   }
 
   async #prepare(id: string, call: Call): Promise<Executable> {
@@ -228,7 +234,7 @@ export class LocalEngine implements Engine {
       : chooseKernel(op, shapes, options, backend, report);
     const { constants } = call;
     const chosen = { ...job, kernel: kernel.id, constants };
-    if (backend === 'wasm') return prepareWasm(chosen);
+    if (backend === 'wasm') return prepareWasm(chosen, this.#wasm);
     return prepareWebgpu(chosen, await this.#device.context(), report);
   }
 

@@ -3,7 +3,9 @@ export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
 export { setFloat, setInt } from './geometry';
+export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
+export { padPlanes, termOffsets } from './planes';
 export { convScalar } from './scalar';
 
 /** The first byte that no static data uses. */
