@@ -23,7 +23,7 @@ const CACHE_LINE = 64;
  * Work that all threads need to be worth waking them: less than this takes
  * about as long to hand out.
  */
-const sharedFromMs = 0.03;
+const defaultShareFromMs = 0.03;
 
 /** One module, and so one memory and one pool, for an engine's executables. */
 export class WasmRuntime {
@@ -68,6 +68,7 @@ let alone: WasmRuntime | null = null;
 export async function prepareWasm(
   job: Job,
   runtime: WasmRuntime = (alone ??= new WasmRuntime(1)),
+  { shareFromMs = defaultShareFromMs } = {},
 ): Promise<Executable> {
   for (const [role, { dtype }] of Object.entries(job.inputs))
     if (dtype !== 'float32')
@@ -76,7 +77,11 @@ export async function prepareWasm(
           `use backend "reference".`,
       );
   throwIfCancelled(job.signal);
-  const executable = new WasmExecutable(job, await runtime.module());
+  const executable = new WasmExecutable(
+    job,
+    await runtime.module(),
+    shareFromMs,
+  );
   await executable.upload(job.inputs);
   return executable;
 }
@@ -101,12 +106,13 @@ class WasmExecutable implements Executable {
   readonly constants: Constants;
   readonly clock = cpuClock();
   readonly #module: WasmModule;
+  readonly #shareFromMs: number;
   readonly #buffers: Readonly<Record<string, Buffer>>;
   readonly #outputs: readonly string[];
   readonly #once: readonly WasmCall[];
   readonly #each: readonly WasmCall[];
 
-  constructor(job: Job, module: WasmModule) {
+  constructor(job: Job, module: WasmModule, shareFromMs: number) {
     const { op, inputs, options } = job;
     const kernel = op.kernels.find(({ id }) => id === job.kernel) as WasmKernel;
     const shapes = shapesOf(inputs);
@@ -116,6 +122,7 @@ class WasmExecutable implements Executable {
       job.constants ?? guessedConstants(kernel, shapes, options, traits);
     const plan = kernel.plan(shapes, options, traits, this.constants);
     this.#module = module;
+    this.#shareFromMs = shareFromMs;
     this.#outputs = op.outputs;
     const { temporaries = {}, scratch = {} } = plan;
     const step = (name: string) =>
@@ -235,7 +242,7 @@ class WasmExecutable implements Executable {
   }
 
   #isShared({ workMs }: WasmCall): boolean {
-    return this.#module.threads > 1 && workMs >= sharedFromMs;
+    return this.#module.threads > 1 && workMs >= this.#shareFromMs;
   }
 }
 

@@ -8,7 +8,7 @@
 import { activate } from './activation';
 import { fillRow } from './band-row';
 import { at, biasOf, Geometry } from './geometry';
-import { clearMargins, tapOffset } from './planes';
+import { tapOffset } from './planes';
 import { multiplyAdd } from './simd';
 
 /** Bytes from an output's first tap to each of its taps, in the band. */
@@ -42,6 +42,8 @@ export function convPlanes(
   const rowLength = g.strideX * phaseLength;
   const span = (g.kernelHeight - 1) * g.dilationY + 1;
   const channels = g.groups * g.outPerGroup;
+  // Most of the padding is never written again.
+  memory.fill(band, 0, at(0, ((bandRows - 1) * g.strideY + span) * rowLength));
   const bands = (g.outHeight + bandRows - 1) / bandRows;
   for (let part = firstPart; part < end; part++) {
     const plane = part / bands;
@@ -56,10 +58,11 @@ export function convPlanes(
     for (let r = 0; r < (rows - 1) * g.strideY + span; r++) {
       const line = at(band, r * rowLength);
       const y = top + r;
-      if (<u32>y < <u32>g.inHeight) {
-        clearMargins(g, line, phaseLength);
+      if (<u32>y < <u32>g.inHeight)
         fillRow(g, at(from, y * g.inH), line, phaseLength);
-      } else memory.fill(line, 0, at(0, rowLength));
+      else if (bands > 1)
+        // The band before left something here.
+        memory.fill(line, 0, at(0, rowLength));
     }
     const to = at(output, n * g.outN + c * g.outC + first * g.outH);
     for (let y = 0; y < rows; y += 2)

@@ -146,7 +146,7 @@ function splitPixels(
 }
 
 /** Zeros where a row of the input does not reach. */
-export function clearMargins(g: Geometry, row: usize, phaseLength: i32): void {
+function clearMargins(g: Geometry, row: usize, phaseLength: i32): void {
   for (let phase = 0; phase < g.strideX; phase++) {
     // Columns of this phase before the input, and past its end.
     const before = (g.padLeft - phase + g.strideX - 1) / g.strideX;
