@@ -7,6 +7,7 @@ import {
   conv2dCases,
   conv2dProblems,
   conv2dSeams,
+  winogradProblems,
 } from './conv2d-cases';
 
 interface OpCases {
@@ -15,6 +16,8 @@ interface OpCases {
   /** Where the WASM kernels change their path; too slow for an emulated GPU. */
   readonly seams?: readonly Case[];
   readonly random: fc.Arbitrary<Problem>;
+  /** For WASM kernels to which few of `random` are any use. */
+  readonly randomSeams?: fc.Arbitrary<Problem>;
   /**
    * A text of the first GPU kernel, and what to put there to make more than
    * half of the first awkward problem's output wrong.
@@ -27,6 +30,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     awkward: conv2dCases,
     seams: conv2dSeams,
     random: conv2dProblems,
+    randomSeams: winogradProblems,
     breakage: conv2dBreakage,
   },
 };

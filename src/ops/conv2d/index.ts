@@ -19,7 +19,7 @@ import { conv2dOptions, conv2dProblem } from './options';
 import { conv2dPresets, firstVisitWorkload } from './presets';
 import { conv2dReference, conv2dScale } from './reference';
 import { conv2dSweeps } from './sweeps';
-import { wasmKernels } from './wasm-kernels';
+import { preferredWasm, wasmKernels } from './wasm-kernels';
 
 export const conv2d: Op<Conv2dOptions> = {
   id: 'conv2d',
@@ -80,8 +80,8 @@ export const conv2d: Op<Conv2dOptions> = {
   prefer(shapes, options) {
     const g = conv2dGeometry(shapes, options);
     if (g.inPerGroup === 1 && g.outPerGroup === 1)
-      return ['depthwise-slide', 'depthwise-row', 'depthwise-simd'];
-    return ['quad', 'blocks', 'depthwise-row', 'packed-simd'];
+      return ['depthwise-slide', 'depthwise-row', ...preferredWasm(g)];
+    return ['quad', 'blocks', 'depthwise-row', ...preferredWasm(g)];
   },
 };
 

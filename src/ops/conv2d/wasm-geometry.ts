@@ -6,33 +6,40 @@ import {
   type Conv2dOptions,
 } from './geometry';
 
-/** Puts them there, before everything else. */
+/** Puts them into a buffer of that name, before everything else. */
 export function withGeometry(
   g: Conv2dGeometry,
   options: Conv2dOptions,
   plan: Plan<WasmPass>,
+  name = 'geometry',
 ): Plan<WasmPass> {
   const ints = geometryInts(g, options);
   const floats = clampBounds(options);
-  const set = (fn: string, index: number, value: number): WasmPass => ({
-    fn,
-    buffers: ['geometry'],
-    args: [index, value],
-    once: true,
-  });
   return {
     ...plan,
     temporaries: {
       ...plan.temporaries,
-      geometry: 4 * (ints.length + floats.length),
+      [name]: 4 * (ints.length + floats.length),
     },
     passes: [
-      ...ints.map((value, i) => set('setInt', i, value)),
-      ...floats.map((value, i) => set('setFloat', ints.length + i, value)),
+      ...setInts(name, ints),
+      ...floats.map((value, i) =>
+        set('setFloat', name, ints.length + i, value),
+      ),
       ...plan.passes,
     ],
   };
 }
+
+export const setInts = (name: string, values: readonly number[]) =>
+  values.map((value, i) => set('setInt', name, i, value));
+
+const set = (
+  fn: 'setInt' | 'setFloat',
+  name: string,
+  index: number,
+  value: number,
+): WasmPass => ({ fn, buffers: [name], args: [index, value], once: true });
 
 /** In the order of the fields of `Geometry`. */
 const geometryInts = (

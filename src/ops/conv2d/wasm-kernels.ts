@@ -1,9 +1,14 @@
 /** The WASM ladder of conv2d, simplest first: src/wasm/assembly. */
 import type { WasmKernel } from '../op';
-import { conv2dGeometry, type Conv2dOptions } from './geometry';
+import {
+  conv2dGeometry,
+  type Conv2dGeometry,
+  type Conv2dOptions,
+} from './geometry';
 import { planInPlace, planPacked } from './wasm-dense';
 import { planDepthwise } from './wasm-depthwise';
 import { withGeometry } from './wasm-geometry';
+import { winogradKernel } from './wasm-winograd';
 
 export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
   {
@@ -47,6 +52,7 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
     plan: (shapes, options, { threads }) =>
       planPacked(conv2dGeometry(shapes, options), options, threads),
   },
+  winogradKernel,
   {
     id: 'depthwise-simd',
     backend: 'wasm',
@@ -68,3 +74,12 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
       planDepthwise(conv2dGeometry(shapes, options), options),
   },
 ];
+
+/** Ids, best guess first. */
+export function preferredWasm(g: Conv2dGeometry): readonly string[] {
+  if (g.inPerGroup === 1) return ['depthwise-simd', 'in-place-simd'];
+  // Gathering pays when many output channels read what was gathered.
+  return g.outPerGroup > 8
+    ? ['winograd-simd', 'packed-simd']
+    : ['in-place-simd'];
+}

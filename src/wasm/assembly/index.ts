@@ -7,6 +7,7 @@ export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
 export { convScalar } from './scalar';
+export { convWinograd, winogradFilter } from './winograd';
 
 /** The first byte that no static data uses. */
 export function heapBase(): usize {
