@@ -21,6 +21,7 @@ import type {
   Progress,
   RunResult,
 } from './api';
+import { wasmThreads } from '../wasm/threads';
 import { unknownNetwork } from './networks';
 import type { RemoteEngine } from './remote';
 
@@ -37,14 +38,16 @@ interface Connection {
 }
 
 export class EngineClient implements Engine {
-  readonly #backend: EngineOptions['backend'];
+  readonly #options: Pick<EngineOptions, 'backend' | 'threads'>;
   readonly #listeners = new Map<number, (progress: Progress) => void>();
   #connection: Connection | null = null;
   #nextJob = 1;
   #disposed = false;
 
-  constructor({ backend }: EngineOptions = {}) {
-    this.#backend = backend;
+  /** Throws `invalid`. */
+  constructor({ backend, threads }: EngineOptions = {}) {
+    wasmThreads(threads);
+    this.#options = { backend, threads };
   }
 
   device(): Promise<DeviceReport> {
@@ -190,7 +193,7 @@ export class EngineClient implements Engine {
       );
     });
     const opened = remote.open(
-      { backend: this.#backend },
+      this.#options,
       proxy((job: number, progress: Progress) =>
         this.#listeners.get(job)?.(progress),
       ),

@@ -7,10 +7,13 @@ import { cpuClock } from './clock';
 
 export class Device {
   readonly #gpu: GPU | undefined;
+  /** Of the WASM backend. */
+  readonly #threads: () => number;
   #context: Promise<GpuContext> | null = null;
 
-  constructor(gpu: GPU | undefined) {
+  constructor(gpu: GPU | undefined, threads = () => 1) {
     this.#gpu = gpu;
+    this.#threads = threads;
   }
 
   /** Rejects with `no-gpu` where there is none. */
@@ -29,7 +32,7 @@ export class Device {
   async report(): Promise<DeviceReport> {
     const cpu = {
       clocks: { gpu: null, cpu: cpuClock() },
-      threads: globalThis.navigator?.hardwareConcurrency ?? 1,
+      threads: this.#threads(),
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
       userAgent: globalThis.navigator?.userAgent ?? 'Node.js',
     };

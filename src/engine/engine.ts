@@ -21,7 +21,7 @@ import type {
 import { abortable } from './backends/abortable';
 import type { Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
-import { prepareWasm } from './backends/wasm';
+import { prepareWasm, WasmRuntime } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
 import { costWith, floatTypeOf, prepareWidened } from './backends/widened';
 import { measure } from './bench';
@@ -44,6 +44,7 @@ const raceShare = 0.3;
 
 export class LocalEngine implements Engine {
   readonly #device: Device;
+  readonly #wasm: WasmRuntime;
   readonly #backend: 'auto' | Backend;
   readonly #oracle = new Oracle();
   readonly #tuner = new Tuner();
@@ -52,7 +53,11 @@ export class LocalEngine implements Engine {
   #disposed = false;
 
   constructor(options: EngineOptions = {}) {
-    this.#device = new Device(options.gpu ?? globalThis.navigator?.gpu);
+    this.#wasm = new WasmRuntime(options.threads);
+    this.#device = new Device(
+      options.gpu ?? globalThis.navigator?.gpu,
+      () => this.#wasm.threads,
+    );
     this.#backend = options.backend ?? 'auto';
   }
 
@@ -166,7 +171,7 @@ export class LocalEngine implements Engine {
           kernel: executable.kernel,
           constants: { ...executable.constants },
           tuning,
-          threads: 1,
+          threads: executable.threads ?? 1,
           firstRunMs,
           ...timings,
           cost: costWith(op.cost(shapes, options), op, executable.kernel),
@@ -201,6 +206,7 @@ export class LocalEngine implements Engine {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#device.dispose();
+    this.#wasm.dispose();
   }
 
   async #prepare(id: string, call: Call): Promise<Choice> {
@@ -249,7 +255,7 @@ export class LocalEngine implements Engine {
       prepare: ({ id: kernel }, constants, signal) =>
         prepareWidened({ ...job, kernel, constants, signal }, async (chosen) =>
           backend === 'wasm'
-            ? prepareWasm(chosen)
+            ? prepareWasm(chosen, this.#wasm)
             : prepareWebgpu(chosen, await this.#device.context(), report),
         ),
     });

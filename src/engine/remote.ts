@@ -32,7 +32,7 @@ export type ProgressListener = (job: number, progress: Progress) => void;
 export interface RemoteEngine {
   /** Once, before anything else; one listener serves every job. */
   open(
-    options: Pick<EngineOptions, 'backend'>,
+    options: Pick<EngineOptions, 'backend' | 'threads'>,
     onProgress: ProgressListener,
   ): Promise<void>;
   cancel(job: number): Promise<void>;

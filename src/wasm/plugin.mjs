@@ -1,8 +1,9 @@
 /**
  * Vite plugin: `import bytes from './assembly/index.ts?wasm'` compiles that
  * AssemblyScript entry and yields its WebAssembly as a Uint8Array; with
- * `?wasm-relaxed` the same sources use relaxed SIMD. The bytes are inlined (a
- * few kB), so pages, workers, Node and the library load them alike.
+ * `?wasm-relaxed` the same sources use relaxed SIMD. Both import a shared
+ * memory (src/wasm/binary.ts). The bytes are inlined (a few kB), so pages,
+ * workers, Node and the library load them alike.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -68,7 +69,8 @@ async function compile(entry, variant) {
     [
       entry,
       ...['--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert'],
-      ...['-O3', '--enable', 'simd'],
+      ...['-O3', '--enable', 'simd', '--enable', 'threads'],
+      ...['--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
       ...(variant === 'wasm-relaxed' ? ['--enable', 'relaxed-simd'] : []),
     ],
     {

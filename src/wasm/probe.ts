@@ -1,7 +1,7 @@
 /** The CPU probe on this thread; src/engine/ceilings runs it on several. */
-import plainBytes from './assembly/probe.ts?wasm';
-import relaxedBytes from './assembly/probe.ts?wasm-relaxed';
-import { hasRelaxedSimd } from './features';
+import plain from './assembly/probe.ts?wasm';
+import relaxed from './assembly/probe.ts?wasm-relaxed';
+import { instantiate, PAGE_BYTES } from './binary';
 
 /** The largest working set: a copy of 32 MiB, far beyond a core's caches. */
 export const largestProbeBytes = 2 ** 26;
@@ -16,7 +16,6 @@ export interface CpuProbe {
 }
 
 interface ProbeExports {
-  memory: WebAssembly.Memory;
   multiplyAddsPerTrip(): number;
   peak(trips: number, scale: number, offset: number): number;
   read(bytes: number, rounds: number): number;
@@ -24,13 +23,12 @@ interface ProbeExports {
 }
 
 export async function createCpuProbe(): Promise<CpuProbe> {
-  const relaxed = hasRelaxedSimd();
-  const bytes = relaxed ? relaxedBytes : plainBytes;
-  const { instance } = await WebAssembly.instantiate(bytes);
+  const instance = await instantiate({ plain, relaxed }, false);
+  const { memory } = instance;
   const wasm = instance.exports as unknown as ProbeExports;
-  wasm.memory.grow(largestProbeBytes / 65536 + 1);
+  memory.grow(largestProbeBytes / PAGE_BYTES + 1);
   // Pages count only once they have been touched.
-  new Uint8Array(wasm.memory.buffer).fill(1);
+  new Uint8Array(memory.buffer).fill(1);
   const timed = (work: () => void): number => {
     const start = performance.now();
     work();
@@ -38,7 +36,7 @@ export async function createCpuProbe(): Promise<CpuProbe> {
   };
   checkPeak(wasm);
   return {
-    relaxed,
+    relaxed: instance.relaxed,
     multiplyAddsPerTrip: wasm.multiplyAddsPerTrip(),
     peakMs: (trips) => timed(() => wasm.peak(trips, 0.75, 0.25)),
     streamMs: (kind, size, rounds) =>

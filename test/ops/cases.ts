@@ -13,6 +13,7 @@ import {
   conv2dCases,
   conv2dProblems,
   conv2dSeams,
+  winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
 
@@ -24,6 +25,8 @@ interface OpCases {
   readonly random: fc.Arbitrary<Problem>;
   /** How many of these, where the usual number would say nothing more. */
   readonly randomRuns?: number;
+  /** For WASM kernels to which few of `random` are any use. */
+  readonly randomSeams?: fc.Arbitrary<Problem>;
   /**
    * A text of the first GPU kernel, and what to put there to make more than
    * half of the first awkward problem's output wrong.
@@ -36,6 +39,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     awkward: conv2dCases,
     seams: conv2dSeams,
     random: conv2dProblems,
+    randomSeams: winogradProblems,
     breakage: conv2dBreakage,
   },
   convTranspose2d: {

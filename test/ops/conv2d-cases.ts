@@ -118,42 +118,77 @@ export const conv2dSeams: readonly Case[] = [
   conv2dCase('depthwise in several bands', { ...depthwise, in: [300, 290] }),
   conv2dCase('several blocks of pixels', { in: [40, 40], cin: 32, cout: 5 }),
   conv2dCase('dense, stride 2', { in: [17, 64], cin: 3, s: [2, 2] }),
+  conv2dCase('dense, stride 2, odd padding, nhwc', {
+    ...{ in: [19, 23], cin: 7, cout: 9, s: [2, 2], layout: 'nhwc' },
+    ...explicit(1, 0, 1, 2),
+  }),
+  conv2dCase('rows of whole runs', { in: [8, 16], cin: 8, cout: 8 }),
+  conv2dCase('valid, read where it lies', { in: [9, 18], pad: 'valid' }),
+  ...inputLayouts.flatMap((layout) =>
+    activations.map((act) =>
+      conv2dCase(`Winograd tiles, ${layout}, ${act}`, {
+        ...{ layout, act, in: [13, 37], n: 2, cin: 34, cout: 10, g: 2 },
+      }),
+    ),
+  ),
+  conv2dCase('Winograd, several blocks', {
+    ...{ in: [30, 64], cin: 64, cout: 5 },
+  }),
+  conv2dCase('Winograd, asymmetric padding', {
+    ...{ in: [10, 11], cin: 20, cout: 4, ...explicit(3, 0, 2, 4) },
+  }),
+  conv2dCase('Winograd, one column', { in: [40, 1], cin: 16, cout: 4 }),
 ];
 
 const pair = (max: number) =>
   fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
 const side = fc.integer({ min: 0, max: 3 });
 
+const ranges = {
+  n: fc.integer({ min: 1, max: 2 }),
+  in: pair(17),
+  groups: fc.integer({ min: 1, max: 4 }),
+  inPerGroup: fc.integer({ min: 1, max: 5 }),
+  outPerGroup: fc.integer({ min: 1, max: 9 }),
+  k: pair(4),
+  s: pair(3),
+  d: pair(3),
+  pads: fc.tuple(side, side, side, side),
+  bias: fc.boolean(),
+  act: fc.constantFrom(...activations),
+  layout: fc.constantFrom(...inputLayouts),
+  filter: fc.constantFrom(...filterLayouts),
+};
+
+const problemsOf = (record: typeof ranges): fc.Arbitrary<Problem> =>
+  fc
+    .record(record)
+    .filter(({ in: [h, w], k, d, pads }) => {
+      const fits = (side: number, axis: 0 | 1) =>
+        (k[axis] - 1) * d[axis] + 1 <=
+        side + pads[2 * axis] + pads[2 * axis + 1];
+      return fits(h, 0) && fits(w, 1);
+    })
+    .map(({ groups, inPerGroup, outPerGroup, ...workload }) =>
+      conv2d.problem(
+        checkWorkload(conv2d.fields, {
+          ...workload,
+          pad: 'explicit',
+          g: groups,
+          cin: groups * inPerGroup,
+          cout: groups * outPerGroup,
+        }),
+      ),
+    );
+
 /** Random valid problems, small enough for hundreds of them. */
-export const conv2dProblems: fc.Arbitrary<Problem> = fc
-  .record({
-    n: fc.integer({ min: 1, max: 2 }),
-    in: pair(17),
-    groups: fc.integer({ min: 1, max: 4 }),
-    inPerGroup: fc.integer({ min: 1, max: 5 }),
-    outPerGroup: fc.integer({ min: 1, max: 9 }),
-    k: pair(4),
-    s: pair(3),
-    d: pair(3),
-    pads: fc.tuple(side, side, side, side),
-    bias: fc.boolean(),
-    act: fc.constantFrom(...activations),
-    layout: fc.constantFrom(...inputLayouts),
-    filter: fc.constantFrom(...filterLayouts),
-  })
-  .filter(({ in: [h, w], k, d, pads }) => {
-    const fits = (side: number, axis: 0 | 1) =>
-      (k[axis] - 1) * d[axis] + 1 <= side + pads[2 * axis] + pads[2 * axis + 1];
-    return fits(h, 0) && fits(w, 1);
-  })
-  .map(({ groups, inPerGroup, outPerGroup, ...workload }) =>
-    conv2d.problem(
-      checkWorkload(conv2d.fields, {
-        ...workload,
-        pad: 'explicit',
-        g: groups,
-        cin: groups * inPerGroup,
-        cout: groups * outPerGroup,
-      }),
-    ),
-  );
+export const conv2dProblems = problemsOf(ranges);
+
+/** Of those that Winograd's kernels take. */
+export const winogradProblems = problemsOf({
+  ...ranges,
+  inPerGroup: fc.integer({ min: 4, max: 40 }),
+  k: fc.constant([3, 3]),
+  s: fc.constant([1, 1]),
+  d: fc.constant([1, 1]),
+});

@@ -29,7 +29,9 @@ async function compare(op: Op, kernel: string, { shapes, options }: Problem) {
 }
 
 describe.each(ops)('$id', (op) => {
-  const { awkward, seams = [], random, randomRuns = 150 } = casesOf[op.id];
+  const own = casesOf[op.id];
+  const { awkward, seams = [], random, randomSeams, randomRuns = 150 } = own;
+  const problems = randomSeams ? fc.oneof(random, randomSeams) : random;
   const kernels = op.kernels.filter(({ backend }) => backend === 'wasm');
 
   describe.each(kernels)('$id', (kernel) => {
@@ -47,7 +49,7 @@ describe.each(ops)('$id', (op) => {
 
     it(`random shapes (seed ${seed})`, { timeout: 60_000 }, async () => {
       await fc.assert(
-        fc.asyncProperty(random.filter(supports), async (problem) => {
+        fc.asyncProperty(problems.filter(supports), async (problem) => {
           const report = await compare(op, kernel.id, problem);
           expect(report).toMatchObject({ ok: true, failures: 0 });
         }),

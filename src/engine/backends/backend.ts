@@ -21,6 +21,8 @@ export interface Executable {
   readonly kernel: string;
   readonly constants: Constants;
   readonly clock: Clock;
+  /** That shared the last run; absent: one. */
+  readonly threads?: number;
   /** Writes every input again; resolves when the device has them. */
   upload(inputs: Tensors): Promise<void>;
   /** Runs `times` in a row; resolves when the device has finished them all. */

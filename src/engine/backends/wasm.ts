@@ -10,17 +10,66 @@ import type {
 import { elementCount, shapesOf } from '../../ops/tensor';
 import type { Shape, Tensors } from '../../ops/tensor';
 import { instantiateWasm, type WasmModule } from '../../wasm/module';
+import { wasmThreads } from '../../wasm/threads';
 import { cpuClock } from '../clock';
 import type { Executable, Job } from './backend';
 
 /** Longest stretch of calls between two turns of the event loop. */
 const sliceMs = 50;
+/** Each thread's scratch starts in a line of its own. */
+const CACHE_LINE = 64;
 
-/** One module, and so one memory, for all executables of this thread. */
-let shared: Promise<WasmModule> | null = null;
+/**
+ * Work that all threads need to be worth waking them: less than this takes
+ * about as long to hand out.
+ */
+const defaultShareFromMs = 0.03;
+
+/** One module, and so one memory and one pool, for an engine's executables. */
+export class WasmRuntime {
+  readonly #wanted: number;
+  #module: Promise<WasmModule> | null = null;
+  #threads: number;
+  #disposed = false;
+
+  /** Throws `invalid`. */
+  constructor(threads?: number) {
+    this.#wanted = wasmThreads(threads);
+    this.#threads = this.#wanted;
+  }
+
+  /** As many as have started, or as will be asked for. */
+  get threads(): number {
+    return this.#threads;
+  }
+
+  module(): Promise<WasmModule> {
+    this.#module ??= instantiateWasm(this.#wanted).then((module) => {
+      this.#threads = module.threads;
+      if (this.#disposed) module.dispose();
+      return module;
+    });
+    return this.#module;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    void this.#module?.then(
+      (module) => module.dispose(),
+      () => {},
+    );
+  }
+}
+
+/** For callers without an engine: one thread. */
+let alone: WasmRuntime | null = null;
 
 /** Throws `unsupported` or `out-of-memory`. */
-export async function prepareWasm(job: Job): Promise<Executable> {
+export async function prepareWasm(
+  job: Job,
+  runtime: WasmRuntime = (alone ??= new WasmRuntime(1)),
+  { shareFromMs = defaultShareFromMs } = {},
+): Promise<Executable> {
   for (const [role, { dtype }] of Object.entries(job.inputs))
     if (dtype !== 'float32')
       throw unsupported(
@@ -28,8 +77,11 @@ export async function prepareWasm(job: Job): Promise<Executable> {
           `use backend "reference".`,
       );
   throwIfCancelled(job.signal);
-  shared ??= instantiateWasm();
-  const executable = new WasmExecutable(job, await shared);
+  const executable = new WasmExecutable(
+    job,
+    await runtime.module(),
+    shareFromMs,
+  );
   await executable.upload(job.inputs);
   return executable;
 }
@@ -41,6 +93,11 @@ interface Buffer {
 interface WasmCall {
   readonly fn: string;
   readonly args: readonly number[];
+  readonly steps: readonly number[];
+  /** 0: one thread makes the whole call. */
+  readonly units: number;
+  /** What the last call took, or would have taken on one thread. */
+  workMs: number;
 }
 
 class WasmExecutable implements Executable {
@@ -49,12 +106,13 @@ class WasmExecutable implements Executable {
   readonly constants: Constants;
   readonly clock = cpuClock();
   readonly #module: WasmModule;
+  readonly #shareFromMs: number;
   readonly #buffers: Readonly<Record<string, Buffer>>;
   readonly #outputs: readonly string[];
   readonly #once: readonly WasmCall[];
   readonly #each: readonly WasmCall[];
 
-  constructor(job: Job, module: WasmModule) {
+  constructor(job: Job, module: WasmModule, shareFromMs: number) {
     const { op, inputs, options } = job;
     const kernel = op.kernels.find(({ id }) => id === job.kernel) as WasmKernel;
     const shapes = shapesOf(inputs);
@@ -64,23 +122,43 @@ class WasmExecutable implements Executable {
       job.constants ?? guessedConstants(kernel, shapes, options, traits);
     const plan = kernel.plan(shapes, options, traits, this.constants);
     this.#module = module;
+    this.#shareFromMs = shareFromMs;
     this.#outputs = op.outputs;
+    const { temporaries = {}, scratch = {} } = plan;
+    const step = (name: string) =>
+      name in scratch ? roundUp(scratch[name], CACHE_LINE) : 0;
+    const scratchOfAll = Object.keys(scratch).map((name) => [
+      name,
+      module.threads * step(name),
+    ]);
     this.#buffers = allocate(module, {
       ...shapes,
       ...op.shapes(shapes, options),
-      ...temporaryShapes({ ...plan.temporaries, ...plan.scratch }),
+      ...temporaryShapes({
+        ...temporaries,
+        ...Object.fromEntries(scratchOfAll),
+      }),
     });
-    const callOf = ({ fn, buffers, args, units }: WasmPass): WasmCall => ({
+    const callOf = ({ fn, buffers, args, units = 0 }: WasmPass): WasmCall => ({
       fn,
       // An absent optional input is a null pointer.
       args: [
         ...buffers.map((name) => this.#buffers[name]?.pointer ?? 0),
         ...args,
-        ...(units === undefined ? [] : [0, units]),
       ],
+      steps: [...buffers.map(step), ...args.map(() => 0)],
+      units,
+      workMs: 0,
     });
     this.#once = plan.passes.filter(({ once }) => once).map(callOf);
     this.#each = plan.passes.filter(({ once }) => !once).map(callOf);
+  }
+
+  /** Of the last run: what is quickly done is not shared. */
+  get threads(): number {
+    return this.#each.some((call) => this.#isShared(call))
+      ? this.#module.threads
+      : 1;
   }
 
   async upload(inputs: Tensors): Promise<void> {
@@ -138,7 +216,33 @@ class WasmExecutable implements Executable {
   }
 
   #call(calls: readonly WasmCall[]): void {
-    for (const { fn, args } of calls) this.#module.call(fn, args);
+    for (const call of calls) this.#callOne(call);
+  }
+
+  #callOne(call: WasmCall): void {
+    const { fn, args, units } = call;
+    const module = this.#module;
+    if (units === 0) return void module.call(fn, args);
+    if (units === 1 || module.threads === 1)
+      return void module.call(fn, [...args, 0, units]);
+    const start = performance.now();
+    let first = 0;
+    if (!this.#isShared(call)) {
+      // Alone at first; the rest is shared if these parts take their time.
+      first = Math.ceil(units / 16);
+      module.call(fn, [...args, 0, first]);
+      call.workMs = (performance.now() - start) * (units / first);
+    }
+    if (!this.#isShared(call))
+      return void module.call(fn, [...args, first, units]);
+    const sharedFrom = performance.now();
+    module.share({ ...call, first });
+    const sharedMs = performance.now() - sharedFrom;
+    call.workMs = (sharedMs * module.threads * units) / (units - first);
+  }
+
+  #isShared({ workMs }: WasmCall): boolean {
+    return this.#module.threads > 1 && workMs >= this.#shareFromMs;
   }
 }
 
@@ -167,8 +271,10 @@ const traitsOf = (module: WasmModule): DeviceTraits => ({
   features: module.relaxed ? ['relaxed-simd'] : [],
   limits: {},
   software: false,
-  threads: 1,
+  threads: module.threads,
 });
+
+const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
 
 /** Messages get in, which a promise alone would not allow. */
 const nextTask = () =>

@@ -38,6 +38,9 @@ export async function prepareWidened(
     kernel: inner.kernel,
     constants: inner.constants,
     clock: inner.clock,
+    get threads() {
+      return inner.threads;
+    },
     upload: (inputs) => inner.upload(widened(inputs)),
     run: (times, signal) => inner.run(times, signal),
     timeMs: (times, signal) => inner.timeMs(times, signal),

@@ -1,5 +1,5 @@
 /** The WASM ladder of convTranspose2d, simplest first: src/wasm/assembly. */
-import { withGeometry } from '../conv2d/wasm-kernels';
+import { withGeometry } from '../conv2d/wasm-geometry';
 import type { WasmKernel } from '../op';
 import {
   convTranspose2dGeometry,

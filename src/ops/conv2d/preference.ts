@@ -6,6 +6,7 @@ import {
   type Conv2dGeometry,
   type Conv2dOptions,
 } from './geometry';
+import { preferredWasm } from './wasm-kernels';
 
 /** Of a matrix product, where a workgroup's tile is filled and used again. */
 const tileChannels = 32;
@@ -25,12 +26,12 @@ export function conv2dPreference(
     const window = ['depthwise-window', 'depthwise-channels'];
     // An emulated GPU gathers scalars for less than it loads vectors.
     if (!software && options.inputLayout === 'nhwc') window.reverse();
-    const rest = ['depthwise-slide', 'depthwise-row', 'depthwise-simd'];
+    const rest = ['depthwise-slide', 'depthwise-row', ...preferredWasm(g)];
     return ['depthwise-f16', ...window, ...rest];
   }
   // A barrier costs an emulated GPU more than the loads that it saves.
   const dense = software ? ['quad', 'blocks'] : hardwareOrder(g);
-  return [...dense, 'packed-simd'];
+  return [...dense, ...preferredWasm(g)];
 }
 
 function hardwareOrder(g: Conv2dGeometry): string[] {

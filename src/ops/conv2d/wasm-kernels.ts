@@ -1,23 +1,14 @@
 /** The WASM ladder of conv2d, simplest first: src/wasm/assembly. */
-import type { Plan, WasmKernel, WasmPass } from '../op';
+import type { WasmKernel } from '../op';
 import {
-  clampBounds,
   conv2dGeometry,
   type Conv2dGeometry,
   type Conv2dOptions,
-  type ConvOptions,
 } from './geometry';
-
-/** The register tile: 8 pixels × 4 channels. */
-const PIXELS = 8;
-const CHANNELS = 4;
-/** Gathered pixels kept in the L2 cache, next to a panel of weights. */
-const BLOCK_BYTES = 192 * 1024;
-/** The depthwise tile of nchw: 2 rows × 8 columns. */
-const ROWS = 2;
-const COLUMNS = 8;
-/** Padded rows of one channel kept in the L2 cache. */
-const BAND_BYTES = 128 * 1024;
+import { planInPlace, planPacked } from './wasm-dense';
+import { planDepthwise } from './wasm-depthwise';
+import { withGeometry } from './wasm-geometry';
+import { winogradKernel } from './wasm-winograd';
 
 export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
   {
@@ -33,50 +24,35 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
             fn: 'convScalar',
             buffers: ['geometry', 'input', 'filter', 'bias', 'output'],
             args: [],
+            units:
+              shapes.input[0] * conv2dGeometry(shapes, options).outChannels,
           },
         ],
       }),
+  },
+  {
+    id: 'in-place-simd',
+    backend: 'wasm',
+    title: 'SIMD in place, 8 pixels × 4 channels',
+    idea:
+      'Inputs are padded and sorted by stride once; a tile of 32 sums in ' +
+      'SIMD registers then reads them where they lie.',
+    supports: () => true,
+    plan: (shapes, options, { threads }) =>
+      planInPlace(conv2dGeometry(shapes, options), options, threads),
   },
   {
     id: 'packed-simd',
     backend: 'wasm',
     title: 'Packed SIMD, 8 pixels × 4 channels',
     idea:
-      'Inputs and weights are laid out in the order in which a tile of 32 ' +
-      'sums in SIMD registers reads them.',
+      'A block of inputs is gathered once in the order in which the tile ' +
+      'reads it, and stays in the cache for all output channels.',
     supports: () => true,
-    plan(shapes, options) {
-      const geometry = conv2dGeometry(shapes, options);
-      const g = isPlainPointwise(geometry, options)
-        ? asOneRow(geometry)
-        : geometry;
-      const columnBytes = 4 * g.terms;
-      const panels = options.groups * Math.ceil(g.outPerGroup / CHANNELS);
-      const blockPixels = roundUp(
-        Math.min(BLOCK_BYTES / columnBytes, g.outHeight * g.outWidth),
-        PIXELS,
-      );
-      return withGeometry(g, options, {
-        temporaries: {
-          panels: panels * CHANNELS * columnBytes,
-          block: blockPixels * columnBytes,
-        },
-        passes: [
-          {
-            fn: 'packFilter',
-            buffers: ['geometry', 'filter', 'panels'],
-            args: [],
-            once: true,
-          },
-          {
-            fn: 'convPacked',
-            buffers: ['geometry', 'input', 'panels', 'bias', 'block', 'output'],
-            args: [blockPixels],
-          },
-        ],
-      });
-    },
+    plan: (shapes, options, { threads }) =>
+      planPacked(conv2dGeometry(shapes, options), options, threads),
   },
+  winogradKernel,
   {
     id: 'depthwise-simd',
     backend: 'wasm',
@@ -95,135 +71,15 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
       );
     },
     plan: (shapes, options) =>
-      options.inputLayout === 'nchw'
-        ? planPlanes(conv2dGeometry(shapes, options), options)
-        : planChannels(conv2dGeometry(shapes, options), options),
+      planDepthwise(conv2dGeometry(shapes, options), options),
   },
 ];
 
-function planPlanes(g: Conv2dGeometry, options: Conv2dOptions): Plan<WasmPass> {
-  const [strideY, strideX] = options.strides;
-  const [dilationY, dilationX] = options.dilations;
-  const phaseLength =
-    roundUp(g.outWidth, COLUMNS) +
-    Math.floor(((g.kernelWidth - 1) * dilationX) / strideX);
-  const rowBytes = 4 * strideX * phaseLength;
-  const span = (g.kernelHeight - 1) * dilationY + 1;
-  const fitting = (BAND_BYTES / rowBytes - span) / strideY;
-  const bandRows = roundUp(Math.max(1, Math.min(fitting, g.outHeight)), ROWS);
-  return withGeometry(g, options, {
-    temporaries: {
-      taps: 4 * g.outChannels * g.terms,
-      offsets: 4 * g.terms,
-      band: rowBytes * ((bandRows - 1) * strideY + span),
-    },
-    passes: [
-      packTaps(g.terms, 1),
-      {
-        fn: 'tapOffsets',
-        buffers: ['geometry', 'offsets'],
-        args: [phaseLength],
-        once: true,
-      },
-      {
-        fn: 'convPlanes',
-        buffers: [
-          ...['geometry', 'input', 'taps', 'offsets'],
-          ...['bias', 'band', 'output'],
-        ],
-        args: [phaseLength, bandRows],
-      },
-    ],
-  });
+/** Ids, best guess first. */
+export function preferredWasm(g: Conv2dGeometry): readonly string[] {
+  if (g.inPerGroup === 1) return ['depthwise-simd', 'in-place-simd'];
+  // Gathering pays when many output channels read what was gathered.
+  return g.outPerGroup > 8
+    ? ['winograd-simd', 'packed-simd']
+    : ['in-place-simd'];
 }
-
-const planChannels = (
-  g: Conv2dGeometry,
-  options: Conv2dOptions,
-): Plan<WasmPass> =>
-  withGeometry(g, options, {
-    temporaries: { taps: 4 * g.outChannels * g.terms },
-    passes: [
-      packTaps(1, g.outChannels),
-      {
-        fn: 'convChannels',
-        buffers: ['geometry', 'input', 'taps', 'bias', 'output'],
-        args: [],
-      },
-    ],
-  });
-
-const packTaps = (channelStep: number, tapStep: number): WasmPass => ({
-  fn: 'packTaps',
-  buffers: ['geometry', 'filter', 'taps'],
-  args: [channelStep, tapStep],
-  once: true,
-});
-
-const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
-
-const isPlainPointwise = (g: Conv2dGeometry, options: Conv2dOptions) =>
-  g.kernelHeight * g.kernelWidth === 1 &&
-  options.strides.every((stride) => stride === 1) &&
-  options.padding.every((side) => side === 0);
-
-/** A plain 1×1 does not see rows: one long row has no ends to handle. */
-const asOneRow = (g: Conv2dGeometry): Conv2dGeometry => ({
-  ...g,
-  inHeight: 1,
-  inWidth: g.inHeight * g.inWidth,
-  outHeight: 1,
-  outWidth: g.outHeight * g.outWidth,
-});
-
-/** Puts the numbers of the convolution where `Geometry` expects them. */
-export function withGeometry(
-  g: Conv2dGeometry,
-  options: ConvOptions,
-  plan: Plan<WasmPass>,
-): Plan<WasmPass> {
-  const ints = geometryInts(g, options);
-  const floats = clampBounds(options);
-  const set = (fn: string, index: number, value: number): WasmPass => ({
-    fn,
-    buffers: ['geometry'],
-    args: [index, value],
-    once: true,
-  });
-  return {
-    temporaries: {
-      ...plan.temporaries,
-      geometry: 4 * (ints.length + floats.length),
-    },
-    passes: [
-      ...ints.map((value, i) => set('setInt', i, value)),
-      ...floats.map((value, i) => set('setFloat', ints.length + i, value)),
-      ...plan.passes,
-    ],
-  };
-}
-
-/** In the order of the fields of src/wasm/assembly/geometry.ts. */
-const geometryInts = (
-  g: Conv2dGeometry,
-  { groups, padding, strides, dilations, activation }: ConvOptions,
-): number[] => [
-  g.batch,
-  groups,
-  g.inPerGroup,
-  g.inHeight,
-  g.inWidth,
-  g.outPerGroup,
-  g.outHeight,
-  g.outWidth,
-  g.kernelHeight,
-  g.kernelWidth,
-  padding[0],
-  padding[2],
-  ...strides,
-  ...dilations,
-  ...[g.input.n, g.input.c, g.input.h, g.input.w],
-  ...[g.filter.o, g.filter.i, g.filter.h, g.filter.w],
-  ...[g.output.n, g.output.c, g.output.h, g.output.w],
-  activation === 'hard-swish' ? 1 : 0,
-];

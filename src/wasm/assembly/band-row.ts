@@ -1,15 +1,13 @@
-/** One row of the band: input row y, phase after phase. */
+/** One row of a padded plane: an input row, phase after phase. */
 import { at, Geometry } from './geometry';
 
 /** The columns of the padding are never written. */
 export function fillRow(
   g: Geometry,
-  from: usize,
-  y: i32,
+  row: usize,
   to: usize,
   phaseLength: i32,
 ): void {
-  const row = at(from, y * g.inH);
   if (g.strideX == 1)
     copy(row, at(to, g.padLeft), min(g.inWidth, phaseLength - g.padLeft));
   else if (g.strideX == 2) splitInTwo(g, row, to, phaseLength);

@@ -1,6 +1,6 @@
 /**
  * Depthwise, nhwc: the channels of a pixel are neighbours, so 16 of them are
- * summed at once. Taps in the padding are skipped.
+ * summed at once. Taps in the padding are skipped. A part is a row of outputs.
  */
 import { activate, activateOne } from './activation';
 import { at, biasOf, Geometry } from './geometry';
@@ -12,32 +12,35 @@ export function convChannels(
   taps: usize,
   bias: usize,
   output: usize,
+  first: i32,
+  end: i32,
 ): void {
-  for (let n = 0; n < g.batch; n++)
-    for (let y = 0; y < g.outHeight; y++) {
-      const top = y * g.strideY - g.padTop;
-      const ky0 = firstTap(top, g.dilationY);
-      const ky1 = endTap(top, g.dilationY, g.inHeight, g.kernelHeight);
-      for (let x = 0; x < g.outWidth; x++) {
-        const left = x * g.strideX - g.padLeft;
-        const kx0 = firstTap(left, g.dilationX);
-        const kx1 = endTap(left, g.dilationX, g.inWidth, g.kernelWidth);
-        const from =
-          n * g.inN +
-          (top + ky0 * g.dilationY) * g.inH +
-          (left + kx0 * g.dilationX) * g.inW;
-        sumPixel(
-          g,
-          at(input, from),
-          at(taps, (ky0 * g.kernelWidth + kx0) * g.groups),
-          bias,
-          at(output, n * g.outN + y * g.outH + x * g.outW),
-          // A window may lie wholly in the padding.
-          max(0, ky1 - ky0),
-          max(0, kx1 - kx0),
-        );
-      }
+  for (let part = first; part < end; part++) {
+    const n = part / g.outHeight;
+    const y = part - n * g.outHeight;
+    const top = y * g.strideY - g.padTop;
+    const ky0 = firstTap(top, g.dilationY);
+    const ky1 = endTap(top, g.dilationY, g.inHeight, g.kernelHeight);
+    for (let x = 0; x < g.outWidth; x++) {
+      const left = x * g.strideX - g.padLeft;
+      const kx0 = firstTap(left, g.dilationX);
+      const kx1 = endTap(left, g.dilationX, g.inWidth, g.kernelWidth);
+      const from =
+        n * g.inN +
+        (top + ky0 * g.dilationY) * g.inH +
+        (left + kx0 * g.dilationX) * g.inW;
+      sumPixel(
+        g,
+        at(input, from),
+        at(taps, (ky0 * g.kernelWidth + kx0) * g.groups),
+        bias,
+        at(output, n * g.outN + y * g.outH + x * g.outW),
+        // A window may lie wholly in the padding.
+        max(0, ky1 - ky0),
+        max(0, kx1 - kx0),
+      );
     }
+  }
 }
 
 /** The first tap at or past the start of the input. */

@@ -3,14 +3,13 @@
  * columns are sorted by phase (column modulo stride): then 8 neighbouring
  * outputs read 8 neighbours for every tap, whatever padding, stride, dilation.
  * Zeros of the padding are multiplied: an infinite weight yields NaN there.
+ * A part is a band of one output plane.
  */
 import { activate } from './activation';
 import { fillRow } from './band-row';
 import { at, biasOf, Geometry } from './geometry';
+import { tapOffset } from './planes';
 import { multiplyAdd } from './simd';
-
-/** Sums of 2 rows × 8 columns. */
-const block = memory.data(2 * 8 * 4, 16);
 
 /** Bytes from an output's first tap to each of its taps, in the band. */
 export function tapOffsets(
@@ -18,14 +17,9 @@ export function tapOffsets(
   offsets: usize,
   phaseLength: i32,
 ): void {
-  const rowLength = g.strideX * phaseLength;
   for (let ky = 0; ky < g.kernelHeight; ky++)
     for (let kx = 0; kx < g.kernelWidth; kx++) {
-      const column = kx * g.dilationX;
-      const place =
-        ky * g.dilationY * rowLength +
-        (column % g.strideX) * phaseLength +
-        column / g.strideX;
+      const place = tapOffset(g, ky, kx, phaseLength);
       store<i32>(at(offsets, ky * g.kernelWidth + kx), place << 2);
     }
 }
@@ -37,9 +31,12 @@ export function convPlanes(
   offsets: usize,
   bias: usize,
   band: usize,
+  tile: usize,
   output: usize,
   phaseLength: i32,
   bandRows: i32,
+  firstPart: i32,
+  end: i32,
 ): void {
   const tapCount = g.kernelHeight * g.kernelWidth;
   const rowLength = g.strideX * phaseLength;
@@ -47,40 +44,43 @@ export function convPlanes(
   const channels = g.groups * g.outPerGroup;
   // Most of the padding is never written again.
   memory.fill(band, 0, at(0, ((bandRows - 1) * g.strideY + span) * rowLength));
-  for (let n = 0; n < g.batch; n++)
-    for (let c = 0; c < channels; c++) {
-      const from = at(input, n * g.inN + (c / g.outPerGroup) * g.inC);
-      const weights = at(taps, c * tapCount);
-      const start = biasOf(bias, c);
-      for (let first = 0; first < g.outHeight; first += bandRows) {
-        const rows = min(bandRows, g.outHeight - first);
-        const top = first * g.strideY - g.padTop;
-        for (let r = 0; r < (rows - 1) * g.strideY + span; r++) {
-          const line = at(band, r * rowLength);
-          if (<u32>(top + r) < <u32>g.inHeight)
-            fillRow(g, from, top + r, line, phaseLength);
-          else if (g.outHeight > bandRows)
-            // The band before left something here.
-            memory.fill(line, 0, at(0, rowLength));
-        }
-        const to = at(output, n * g.outN + c * g.outC + first * g.outH);
-        for (let y = 0; y < rows; y += 2)
-          for (let x = 0; x < g.outWidth; x += 8) {
-            sumBlock(
-              g,
-              at(band, y * g.strideY * rowLength + x),
-              at(0, g.strideY * rowLength),
-              weights,
-              offsets,
-              tapCount,
-              start,
-              at(to, y * g.outH + x),
-              min(2, rows - y),
-              min(8, g.outWidth - x),
-            );
-          }
-      }
+  const bands = (g.outHeight + bandRows - 1) / bandRows;
+  for (let part = firstPart; part < end; part++) {
+    const plane = part / bands;
+    const first = (part - plane * bands) * bandRows;
+    const n = plane / channels;
+    const c = plane - n * channels;
+    const from = at(input, n * g.inN + (c / g.outPerGroup) * g.inC);
+    const weights = at(taps, c * tapCount);
+    const start = biasOf(bias, c);
+    const rows = min(bandRows, g.outHeight - first);
+    const top = first * g.strideY - g.padTop;
+    for (let r = 0; r < (rows - 1) * g.strideY + span; r++) {
+      const line = at(band, r * rowLength);
+      const y = top + r;
+      if (<u32>y < <u32>g.inHeight)
+        fillRow(g, at(from, y * g.inH), line, phaseLength);
+      else if (bands > 1)
+        // The band before left something here.
+        memory.fill(line, 0, at(0, rowLength));
     }
+    const to = at(output, n * g.outN + c * g.outC + first * g.outH);
+    for (let y = 0; y < rows; y += 2)
+      for (let x = 0; x < g.outWidth; x += 8)
+        sumBlock(
+          g,
+          at(band, y * g.strideY * rowLength + x),
+          at(0, g.strideY * rowLength),
+          weights,
+          offsets,
+          tapCount,
+          start,
+          tile,
+          at(to, y * g.outH + x),
+          min(2, rows - y),
+          min(8, g.outWidth - x),
+        );
+  }
 }
 
 /** 2 rows × 8 columns of outputs, or what of them lies in the image. */
@@ -92,6 +92,7 @@ function sumBlock(
   offsets: usize,
   tapCount: i32,
   start: f32,
+  tile: usize,
   to: usize,
   rows: i32,
   columns: i32,
@@ -124,17 +125,23 @@ function sumBlock(
     v128.store(next, b0);
     v128.store(next, b1, 16);
   } else {
-    v128.store(block, a0);
-    v128.store(block, a1, 16);
-    v128.store(block, b0, 32);
-    v128.store(block, b1, 48);
-    storePart(g, to, rows, columns);
+    v128.store(tile, a0);
+    v128.store(tile, a1, 16);
+    v128.store(tile, b0, 32);
+    v128.store(tile, b1, 48);
+    storePart(g, tile, to, rows, columns);
   }
 }
 
 /** What of a block lies in the image. */
-function storePart(g: Geometry, to: usize, rows: i32, columns: i32): void {
+function storePart(
+  g: Geometry,
+  tile: usize,
+  to: usize,
+  rows: i32,
+  columns: i32,
+): void {
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < columns; x++)
-      store<f32>(at(to, y * g.outH + x), load<f32>(at(block, y * 8 + x)));
+      store<f32>(at(to, y * g.outH + x), load<f32>(at(tile, y * 8 + x)));
 }

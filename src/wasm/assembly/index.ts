@@ -5,8 +5,11 @@ export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
 export * from './elementwise';
 export { setFloat, setInt } from './geometry';
+export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
+export { padPlanes, termOffsets } from './planes';
 export { convScalar } from './scalar';
+export { convWinograd, winogradFilter } from './winograd';
 
 /** The first byte that no static data uses. */
 export function heapBase(): usize {

@@ -1,29 +1,32 @@
 import { activateOne } from './activation';
 import { at, biasOf, Geometry } from './geometry';
 
-/** The definition, one output after the other. */
+/** The definition, one output after the other. A part is an output plane. */
 export function convScalar(
   g: Geometry,
   input: usize,
   filter: usize,
   bias: usize,
   output: usize,
+  first: i32,
+  end: i32,
 ): void {
   const channels = g.groups * g.outPerGroup;
-  for (let n = 0; n < g.batch; n++)
-    for (let c = 0; c < channels; c++) {
-      const firstIn = (c / g.outPerGroup) * g.inPerGroup;
-      const from = at(input, n * g.inN + firstIn * g.inC);
-      const taps = at(filter, c * g.filterO);
-      const to = at(output, n * g.outN + c * g.outC);
-      const start = biasOf(bias, c);
-      for (let y = 0; y < g.outHeight; y++)
-        for (let x = 0; x < g.outWidth; x++)
-          store<f32>(
-            at(to, y * g.outH + x * g.outW),
-            activateOne(g, start + sumAt(g, from, taps, y, x)),
-          );
-    }
+  for (let part = first; part < end; part++) {
+    const n = part / channels;
+    const c = part - n * channels;
+    const firstIn = (c / g.outPerGroup) * g.inPerGroup;
+    const from = at(input, n * g.inN + firstIn * g.inC);
+    const taps = at(filter, c * g.filterO);
+    const to = at(output, n * g.outN + c * g.outC);
+    const start = biasOf(bias, c);
+    for (let y = 0; y < g.outHeight; y++)
+      for (let x = 0; x < g.outWidth; x++)
+        store<f32>(
+          at(to, y * g.outH + x * g.outW),
+          activateOne(g, start + sumAt(g, from, taps, y, x)),
+        );
+  }
 }
 
 /** Skips padded taps, so an infinite weight stays out of the border. */

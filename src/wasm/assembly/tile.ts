@@ -1,83 +1,74 @@
 import { activate } from './activation';
 import { at, Geometry } from './geometry';
-import { multiplyAdd, storeTransposed } from './simd';
-
-/** The sums of 8 pixels × 4 channels, a row of 8 for each channel. */
-const tile = memory.data(8 * 4 * 4, 16);
+import { storeTransposed } from './simd';
 
 /**
- * Sums of products of two panels: [k][8] pixels with [k][4] weights. The eight
- * accumulators stay in registers; each weight is broadcast to 8 pixels.
+ * Adds the bias, activates and stores what of 8 pixels × 4 channels lies in
+ * the output; the rest waits in the tile, a row of 8 for each channel. Pixels
+ * run on from row to row: both layouts have no gap there.
  */
-export function multiplyPanels(
-  terms: i32,
-  pixels: usize,
-  weights: usize,
-): void {
-  let a0 = f32x4.splat(0);
-  let a1 = a0;
-  let b0 = a0;
-  let b1 = a0;
-  let c0 = a0;
-  let c1 = a0;
-  let d0 = a0;
-  let d1 = a0;
-  const end = pixels + ((<usize>terms) << 5);
-  while (pixels < end) {
-    const x0 = v128.load(pixels);
-    const x1 = v128.load(pixels, 16);
-    let w = v128.load_splat<f32>(weights);
-    a0 = multiplyAdd(w, x0, a0);
-    a1 = multiplyAdd(w, x1, a1);
-    w = v128.load_splat<f32>(weights, 4);
-    b0 = multiplyAdd(w, x0, b0);
-    b1 = multiplyAdd(w, x1, b1);
-    w = v128.load_splat<f32>(weights, 8);
-    c0 = multiplyAdd(w, x0, c0);
-    c1 = multiplyAdd(w, x1, c1);
-    w = v128.load_splat<f32>(weights, 12);
-    d0 = multiplyAdd(w, x0, d0);
-    d1 = multiplyAdd(w, x1, d1);
-    pixels += 32;
-    weights += 16;
-  }
-  v128.store(tile, a0, 0);
-  v128.store(tile, a1, 16);
-  v128.store(tile, b0, 32);
-  v128.store(tile, b1, 48);
-  v128.store(tile, c0, 64);
-  v128.store(tile, c1, 80);
-  v128.store(tile, d0, 96);
-  v128.store(tile, d1, 112);
-}
-
-/**
- * Adds the bias, activates and stores what of the tile lies in the output.
- * Pixels run on from row to row: both layouts have no gap between rows.
- */
-export function storeTile(
+export function storeSums(
   g: Geometry,
+  tile: usize,
   to: usize,
   bias: usize,
   channels: i32,
   pixels: i32,
+  a0: v128,
+  a1: v128,
+  b0: v128,
+  b1: v128,
+  c0: v128,
+  c1: v128,
+  d0: v128,
+  d1: v128,
 ): void {
-  // nchw: a channel's pixels are neighbours.
-  const direct = g.outW == 1 && pixels == 8;
+  // nchw: a channel's pixels are neighbours, and go straight to their place.
+  const direct = g.outW == 1 && pixels == 8 && channels == 4;
+  let line = direct ? to : tile;
+  const step = direct ? at(0, g.outC) : 32;
+  let v = bias ? v128.load_splat<f32>(bias) : f32x4.splat(0);
+  v128.store(line, activate(g, f32x4.add(a0, v)));
+  v128.store(line, activate(g, f32x4.add(a1, v)), 16);
+  line += step;
+  v = bias && channels > 1 ? v128.load_splat<f32>(bias, 4) : f32x4.splat(0);
+  v128.store(line, activate(g, f32x4.add(b0, v)));
+  v128.store(line, activate(g, f32x4.add(b1, v)), 16);
+  line += step;
+  v = bias && channels > 2 ? v128.load_splat<f32>(bias, 8) : f32x4.splat(0);
+  v128.store(line, activate(g, f32x4.add(c0, v)));
+  v128.store(line, activate(g, f32x4.add(c1, v)), 16);
+  line += step;
+  v = bias && channels > 3 ? v128.load_splat<f32>(bias, 12) : f32x4.splat(0);
+  v128.store(line, activate(g, f32x4.add(d0, v)));
+  v128.store(line, activate(g, f32x4.add(d1, v)), 16);
+  if (!direct) storeTile(g, tile, to, channels, pixels);
+}
+
+function storeTile(
+  g: Geometry,
+  tile: usize,
+  to: usize,
+  channels: i32,
+  pixels: i32,
+): void {
+  if (g.outW == 1 && pixels == 8) storeRows(g, tile, to, channels);
+  else if (g.outC == 1 && channels == 4 && pixels == 8)
+    storeColumns(g, tile, to);
+  else storeElements(g, tile, to, channels, pixels);
+}
+
+function storeRows(g: Geometry, tile: usize, to: usize, channels: i32): void {
   for (let c = 0; c < channels; c++) {
-    const row = tile + ((<usize>c) << 5);
-    const b = bias ? v128.load_splat<f32>(at(bias, c)) : f32x4.splat(0);
-    const line = direct ? at(to, c * g.outC) : row;
-    v128.store(line, activate(g, f32x4.add(v128.load(row), b)));
-    v128.store(line, activate(g, f32x4.add(v128.load(row, 16), b)), 16);
+    const row = at(to, c * g.outC);
+    v128.store(row, v128.load(tile));
+    v128.store(row, v128.load(tile, 16), 16);
+    tile += 32;
   }
-  if (direct) return;
-  if (g.outC == 1 && pixels == 8 && channels == 4) storeColumns(g, to);
-  else storeElements(g, to, channels, pixels);
 }
 
 /** nhwc: a pixel's 4 channels are neighbours. */
-function storeColumns(g: Geometry, to: usize): void {
+function storeColumns(g: Geometry, tile: usize, to: usize): void {
   const step = at(0, g.outW);
   for (let half: usize = 0; half < 2; half++) {
     const column = tile + half * 16;
@@ -94,6 +85,7 @@ function storeColumns(g: Geometry, to: usize): void {
 
 function storeElements(
   g: Geometry,
+  tile: usize,
   to: usize,
   channels: i32,
   pixels: i32,
