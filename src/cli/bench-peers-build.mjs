@@ -85,7 +85,7 @@ export async function buildPeers() {
     ...{ root, configFile: false, logLevel: 'error', base: './' },
     build: {
       ...{ outDir: out, emptyOutDir: false, target: 'es2022' },
-      ...{ assetsDir: '', modulePreload: false },
+      ...{ assetsDir: '', modulePreload: false, minify: false },
       rolldownOptions: {
         // Node's parts of the packages, behind checks that a browser fails.
         external: ['fs', 'path', 'util', 'crypto', 'os', 'worker_threads'],
@@ -94,6 +94,9 @@ export async function buildPeers() {
         ),
         preserveEntrySignatures: 'strict',
         output: {
+          // No compression: TensorFlow.js sends the text of its functions to
+          // workers, where a variable around them would be missed.
+          minify: { compress: false, mangle: true, codegen: true },
           entryFileNames: '[name].js',
           chunkFileNames: 'shared-[name]-[hash].js',
         },
