@@ -40,7 +40,10 @@ function wasmPeers(league: League): Peer[] {
       ...{ bundle: 'tfjs-wasm', league, layout: 'nhwc' },
     },
     {
-      ...{ id: `ort-wasm${suffix}`, title: `ONNX Runtime WASM, ${threads}` },
+      ...{
+        id: `ort-wasm${suffix}`,
+        title: `ONNX Runtime Web WASM, ${threads}`,
+      },
       ...{ bundle: 'ort-wasm', league, layout: 'nchw', note: ortCopies },
     },
   ];

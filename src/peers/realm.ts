@@ -59,6 +59,6 @@ function within<T>(limitMs: number, peer: Peer, work: Promise<T>): Promise<T> {
 
 /** An error of another realm is no Error of ours. */
 export const words = (error: unknown): string =>
-  String((error as Error)?.message ?? error)
+  String((error as Partial<Error> | null)?.message ?? error)
     .split('\n')[0]
     .slice(0, 300);

@@ -21,8 +21,8 @@ export class PeersBars extends LitElement {
     css`
       .leagues {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(280px, 1fr));
-        gap: 14px 28px;
+        grid-template-columns: repeat(auto-fit, minmax(230px, 1fr));
+        gap: 14px 24px;
         margin-top: 10px;
       }
       h3 {

@@ -33,18 +33,10 @@ export const peersPageStyles = css`
     overflow-wrap: anywhere;
   }
   @media (max-width: 1080px) {
-    /* The answer first, then what was asked, then the details. */
-    rp-peers-form {
-      order: 1;
-    }
-    rp-peers-table {
-      order: 2;
-    }
-    rp-peers-bars {
-      order: 3;
-    }
+    /* The answer, its details, then what was asked. */
+    rp-peers-form,
     .about {
-      order: 4;
+      order: 1;
     }
   }
 `;

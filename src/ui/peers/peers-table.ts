@@ -36,6 +36,7 @@ export class PeersTable extends LitElement {
       }
       th button {
         min-height: 24px;
+        margin-top: -2px;
         padding: 0;
         border: 0;
         background: none;
@@ -89,17 +90,14 @@ export class PeersTable extends LitElement {
 
   override render() {
     return html`<section class="card" aria-labelledby="title">
-      <h2 id="title">Every layer</h2>
+      <h2 id="title">Every layer against its fastest peer</h2>
       <div class="scroll" tabindex="0" role="group" aria-labelledby="title">
         <table>
           <thead>
             <tr>
               <th scope="col" class="text">Layer</th>
               ${leagues.map(
-                (league) =>
-                  html`<th scope="col">
-                    ${leagueNames[league]}, against the fastest peer
-                  </th>`,
+                (league) => html`<th scope="col">${leagueNames[league]}</th>`,
               )}
             </tr>
           </thead>
