@@ -30,7 +30,11 @@ const shared = {
 const page = {
   target: 'es2022',
   assetsInlineLimit: 0,
-  rolldownOptions: { checks: quiet },
+  rolldownOptions: {
+    checks: quiet,
+    // The second is a peer's iframe, loaded only when peers are measured.
+    input: ['index.html', 'src/peers/frame.html'],
+  },
 } satisfies UserConfig['build'];
 
 /**
@@ -45,7 +49,11 @@ const library = {
   modulePreload: false,
   rolldownOptions: {
     checks: quiet,
-    input: { ridgepoint: 'src/index.ts', harness: 'src/cli/harness.ts' },
+    input: {
+      ridgepoint: 'src/index.ts',
+      harness: 'src/cli/harness.ts',
+      peers: 'src/peers/index.ts',
+    },
     preserveEntrySignatures: 'strict',
     output: { entryFileNames: '[name].js', chunkFileNames: 'engine-[hash].js' },
   },

@@ -66,6 +66,8 @@ function addTo(hash, path) {
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
+    // The peers' packages are installed below src/ and belong to no build.
+    .filter((entry) => !/\bnode_modules\b/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name));
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,5 +1,19 @@
 /** The headers every answer carries, here and on a static host. */
 
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];
+
 /**
  * Isolation gives shared memory and fine clocks. Nothing inline, nothing from
  * elsewhere; WebAssembly is compiled from bytes in the page's own scripts.
@@ -8,22 +22,26 @@ export const securityHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Content-Security-Policy': [
-    "default-src 'self'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' blob: data:",
-    "media-src 'self' blob:",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'Content-Security-Policy': policy.join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
+
+/** The page in which a peer's library runs, inside an iframe of ours. */
+const peerFrame = '/src/peers/frame.html';
+
+/** There, libraries start their threads from blobs of their own text. */
+const peerPolicy = policy.map((rule) =>
+  rule
+    .replace(/^(script|worker)-src.*/, '$& blob:')
+    .replace(/^frame-ancestors.*/, "frame-ancestors 'self'"),
+);
+
+/** @param {string} path of the request */
+export const headersFor = (path) =>
+  path === peerFrame
+    ? { ...securityHeaders, 'Content-Security-Policy': peerPolicy.join('; ') }
+    : securityHeaders;
 
 export const forever = 'public, max-age=31536000, immutable';
 
@@ -32,5 +50,9 @@ export function headersFile() {
   const lines = Object.entries(securityHeaders).map(
     ([name, value]) => `  ${name}: ${value}\n`,
   );
-  return `/*\n${lines.join('')}/assets/*\n  Cache-Control: ${forever}\n`;
+  return (
+    `/*\n${lines.join('')}/assets/*\n  Cache-Control: ${forever}\n` +
+    `${peerFrame}\n  ! Content-Security-Policy\n` +
+    `  Content-Security-Policy: ${peerPolicy.join('; ')}\n`
+  );
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { forever, securityHeaders } from './headers.mjs';
+import { forever, headersFor, securityHeaders } from './headers.mjs';
 
 const gzipped = promisify(gzip);
 const portsTried = 20;
@@ -35,7 +35,8 @@ export async function serve({ root, port = 4173, host = '127.0.0.1' }) {
   const server = createServer((request, response) => {
     answer(root, request).then(
       ({ status, headers, body }) => {
-        response.writeHead(status, { ...securityHeaders, ...headers });
+        const path = (request.url ?? '/').split(/[?#]/)[0];
+        response.writeHead(status, { ...headersFor(path), ...headers });
         response.end(request.method === 'HEAD' ? undefined : body);
       },
       (error) => {

@@ -17,6 +17,7 @@ const pages = {
   picture: 'Picture',
   roofline: 'Roofline',
   breakeven: 'Break-even',
+  peers: 'Peers',
   device: 'Device',
 } as const;
 type PageId = keyof typeof pages;
@@ -85,6 +86,7 @@ export class App extends LitElement {
       this.#lookAtRoofs();
     }
     if (this.page === 'breakeven') void import('./breakeven/breakeven-page');
+    if (this.page === 'peers') void import('./peers/peers-page');
   };
 
   /** Not before the first answer stands, and never beside a timing. */
@@ -188,6 +190,16 @@ export class App extends LitElement {
                 .query=${this.queries.breakeven}
                 @rp-query=${(event: CustomEvent) => this.#keep('breakeven', event)}
               ></rp-breakeven-page>`
+            : nothing
+        }
+        ${
+          this.queries.peers
+            ? html`<rp-peers-page
+                ?hidden=${this.page !== 'peers'}
+                .device=${this.device}
+                .query=${this.queries.peers}
+                @rp-query=${(event: CustomEvent) => this.#keep('peers', event)}
+              ></rp-peers-page>`
             : nothing
         }
         ${

@@ -1,0 +1,3 @@
+import { ortAdapter } from './ort';
+
+export default ortAdapter('ort.wasm.bundle.min.mjs', false);

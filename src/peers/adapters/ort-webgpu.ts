@@ -1,0 +1,3 @@
+import { ortAdapter } from './ort';
+
+export default ortAdapter('ort.webgpu.bundle.min.mjs', true);

@@ -1,0 +1,111 @@
+/**
+ * Writes an ONNX model of one node: enough of the protobuf encoding (ONNX IR
+ * version 8, opset 17; field numbers from onnx.proto) for a convolution.
+ */
+type Bytes = readonly number[] | Uint8Array;
+
+export interface OnnxTensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+export interface OnnxNode {
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, number | readonly number[]>>;
+  /** The one input, "x". */
+  readonly inputShape: readonly number[];
+  /** The one output, "y". */
+  readonly outputShape: readonly number[];
+  /** Weights, in the order of the node's inputs after "x". */
+  readonly weights: Readonly<Record<string, OnnxTensor>>;
+}
+
+const float = 1; // TensorProto.FLOAT
+const intAttribute = 2; // AttributeProto.INT
+const intsAttribute = 7; // AttributeProto.INTS
+
+export function onnxModel(node: OnnxNode): Uint8Array {
+  const { weights } = node;
+  const graph = [
+    ...field(
+      1,
+      ...['x', ...Object.keys(weights)].map((name) => text(1, name)),
+      text(2, 'y'),
+      text(4, node.type),
+      ...Object.entries(node.attributes).map(([name, value]) =>
+        attribute(name, value),
+      ),
+    ),
+    text(2, 'layer'),
+    ...Object.entries(weights).map(([name, tensor]) =>
+      initializer(name, tensor),
+    ),
+    ...field(11, ...valueInfo('x', node.inputShape)),
+    ...field(12, ...valueInfo('y', node.outputShape)),
+  ];
+  return concat([
+    int(1, 8),
+    ...field(7, ...graph),
+    ...field(8, text(1, ''), int(2, 17)),
+  ]);
+}
+
+function attribute(name: string, value: number | readonly number[]): Bytes {
+  const values =
+    typeof value === 'number'
+      ? [int(3, value), int(20, intAttribute)]
+      : [...value.map((each) => int(8, each)), int(20, intsAttribute)];
+  return concat(field(5, text(1, name), ...values));
+}
+
+function initializer(name: string, { shape, data }: OnnxTensor): Bytes {
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return concat(
+    field(
+      5,
+      ...shape.map((side) => int(1, side)),
+      int(2, float),
+      text(8, name),
+      ...field(9, raw),
+    ),
+  );
+}
+
+/** name, type { tensor_type { elem_type, shape { dim { dim_value } } } } */
+function valueInfo(name: string, shape: readonly number[]): Bytes[] {
+  const dims = shape.flatMap((side) => field(1, int(1, side)));
+  const tensor = [int(1, float), ...field(2, ...dims)];
+  return [text(1, name), ...field(2, ...field(1, ...tensor))];
+}
+
+/** A length-delimited field: tag, length, then its parts. */
+function field(number: number, ...parts: Bytes[]): Bytes[] {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return [[...varint(8 * number + 2), ...varint(length)], ...parts];
+}
+
+const text = (number: number, value: string): Bytes =>
+  concat(field(number, new TextEncoder().encode(value)));
+
+const int = (number: number, value: number): Bytes => [
+  ...varint(8 * number),
+  ...varint(value),
+];
+
+/** Seven bits to a byte, low ones first. Values from 0 up. */
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  for (; value > 127; value = Math.floor(value / 128))
+    bytes.push((value % 128) | 128);
+  return [...bytes, value];
+}
+
+function concat(parts: readonly Bytes[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,94 @@
+/**
+ * What is compared: presets of our own ops, by name, so that the Bench page
+ * opens the very same layer.
+ */
+import { checkWorkload } from '../ops/fields';
+import { ops } from '../ops';
+import type { Cost, Op, Preset } from '../ops/op';
+import { randomInputs } from '../ops/random';
+import type { PeerProblem } from './peer';
+
+export interface PeerWorkload {
+  readonly id: string;
+  readonly op: string;
+  readonly preset: string;
+  /** A call's overhead is shown beside the layers and counts for no mean. */
+  readonly counts: boolean;
+}
+
+const workload = (id: string, op: string, counts = true): PeerWorkload => ({
+  ...{ id, op, counts },
+  preset: `peers-${id}`,
+});
+
+export const workloads: readonly PeerWorkload[] = [
+  workload('0a', 'relu', false),
+  workload('0b', 'relu', false),
+  ...Array.from({ length: 16 }, (_, i) => workload(String(i + 1), 'conv2d')),
+  workload('17', 'convTranspose2d'),
+];
+
+/** A workload whose op and preset this version has. */
+export interface Available extends PeerWorkload {
+  readonly title: string;
+  readonly cost: Cost;
+}
+
+export interface Selection {
+  readonly available: readonly Available[];
+  /** What is left out, and why. */
+  readonly skipped: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** Throws for an id that names no workload; absent ids mean all. */
+export function selectWorkloads(ids?: readonly string[]): Selection {
+  for (const id of ids ?? [])
+    if (!workloads.some((each) => each.id === id))
+      throw new Error(
+        `workload "${id}" is not known; use one of ` +
+          `${workloads.map((each) => each.id).join(', ')}.`,
+      );
+  const available: Available[] = [];
+  const skipped: { id: string; why: string }[] = [];
+  for (const each of workloads) {
+    if (ids && !ids.includes(each.id)) continue;
+    const found = find(each);
+    if (typeof found === 'string') skipped.push({ id: each.id, why: found });
+    else {
+      const { op, preset } = found;
+      const { shapes, options } = problemOf(op, preset);
+      const cost = op.cost(shapes, options);
+      available.push({ ...each, title: plainTitle(preset), cost });
+    }
+  }
+  return { available, skipped };
+}
+
+/** The same numbers in every realm: they follow from shapes and seed. */
+export function problemFor(each: PeerWorkload): PeerProblem {
+  const found = find(each);
+  if (typeof found === 'string') throw new Error(found);
+  const { shapes, options } = problemOf(found.op, found.preset);
+  const outputs = found.op.shapes(shapes, options);
+  return {
+    op: each.op,
+    inputs: randomInputs(found.op, shapes, 1),
+    options,
+    outputShape: outputs[found.op.outputs[0]],
+  };
+}
+
+function find(each: PeerWorkload): { op: Op; preset: Preset } | string {
+  const op = ops.find(({ id }) => id === each.op);
+  if (!op) return `this version has no op ${each.op}`;
+  const preset = op.presets.find(({ id }) => id === each.preset);
+  return preset
+    ? { op, preset }
+    : `${each.op} has no preset ${each.preset} in this version`;
+}
+
+const problemOf = (op: Op, { workload }: Preset) =>
+  op.problem(checkWorkload(op.fields, workload));
+
+/** Without the number that the preset's title carries in its own list. */
+const plainTitle = ({ title }: Preset) => title.replace(/^\d+[a-z]? · /, '');
