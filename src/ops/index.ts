@@ -2,8 +2,9 @@
 import { invalid } from '../errors';
 import { conv2d } from './conv2d';
 import type { Op } from './op';
+import { separableConv2d } from './separable-conv2d';
 
-export const ops: readonly Op[] = [conv2d];
+export const ops: readonly Op[] = [conv2d, separableConv2d];
 
 /** Throws `invalid` for an id that is not in the list. */
 export function opById(id: string): Op {

@@ -8,6 +8,12 @@ import {
   conv2dProblems,
   conv2dSeams,
 } from './conv2d-cases';
+import {
+  separableBreakage,
+  separableCases,
+  separableProblems,
+  separableSeams,
+} from './separable-conv2d-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -28,5 +34,11 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     seams: conv2dSeams,
     random: conv2dProblems,
     breakage: conv2dBreakage,
+  },
+  separableConv2d: {
+    awkward: separableCases,
+    seams: separableSeams,
+    random: separableProblems,
+    breakage: separableBreakage,
   },
 };
