@@ -19,6 +19,9 @@ const traits: DeviceTraits = {
   threads: 1,
 };
 
+/** One for all and never collected: its devices do not survive it. */
+const gpu = create(['backend=null']);
+
 /** Distinct WGSL texts of an op's kernels, with a pass that uses each. */
 function passesOf(op: Op): Map<string, GpuPass> {
   const problems = [
@@ -47,7 +50,7 @@ describe.each(ops)('shaders of $id', (op) => {
   let device: GPUDevice;
 
   beforeAll(async () => {
-    const adapter = await create(['backend=null']).requestAdapter();
+    const adapter = await gpu.requestAdapter();
     device = await adapter!.requestDevice({
       requiredFeatures: traits.features as GPUFeatureName[],
     });

@@ -120,7 +120,7 @@ function planPacked(
 }
 
 /** Runs once: the filter in the order of the kernels above. */
-function packPass(
+export function packPass(
   g: Conv2dGeometry,
   groups: number,
   paddedChannels: number,
