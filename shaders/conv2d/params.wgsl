@@ -35,10 +35,6 @@ struct Params {
   max_value: f32,
 }
 
-// What the output holds: f16 where tensors are float16 and the kernel takes them
-// as they are.
-alias Element = f32;
-
 // Bias and activation, while the sums are still in registers: of one channel, or
 // of four where the kernel binds its bias as vec4f.
 fn finish(sums: vec4f, channel: u32) -> vec4f {

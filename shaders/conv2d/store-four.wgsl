@@ -1,3 +1,7 @@
+// What the output holds: f16 where tensors are float16 and the kernel takes them
+// as they are.
+alias Element = f32;
+
 // Stores four pixels; those that hang over the end are dropped.
 fn store_four(values: vec4f, at: vec4u, whole: vec4<bool>) {
   let y = vec4<Element>(values);

@@ -4,8 +4,14 @@ import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
+import { separableConv2d } from './separable-conv2d';
 
-export const ops: readonly Op[] = [conv2d, convTranspose2d, ...elementwiseOps];
+export const ops: readonly Op[] = [
+  conv2d,
+  separableConv2d,
+  convTranspose2d,
+  ...elementwiseOps,
+];
 
 /** Throws `invalid` for an id that is not in the list. */
 export function opById(id: string): Op {

@@ -26,8 +26,8 @@ const choice = (
 describe('the default kernel', () => {
   it.each([
     ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
-    ['dense', {}, 'blocks', 'packed-simd'],
-    ['grouped', { g: 4 }, 'blocks', 'packed-simd'],
+    ['dense', {}, 'blocks', 'winograd-simd'],
+    ['grouped', { g: 4 }, 'blocks', 'winograd-simd'],
     ['depthwise', { g: 64 }, 'depthwise-window', 'depthwise-simd'],
     [
       'depthwise, stride 3',

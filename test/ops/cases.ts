@@ -16,6 +16,12 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import {
+  separableBreakage,
+  separableCases,
+  separableProblems,
+  separableSeams,
+} from './separable-conv2d-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -50,4 +56,10 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  separableConv2d: {
+    awkward: separableCases,
+    seams: separableSeams,
+    random: separableProblems,
+    breakage: separableBreakage,
+  },
 };

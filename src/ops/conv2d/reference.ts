@@ -63,7 +63,7 @@ function sumPlane(
 }
 
 /** Sum over the taps of (input × filter) ** power; power 2 gives the scale. */
-function sumAt(
+export function sumAt(
   geometry: Conv2dGeometry,
   { strides, dilations, padding }: Conv2dOptions,
   input: Float64Array,

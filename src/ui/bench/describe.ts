@@ -1,6 +1,10 @@
 /** One line that a person in the field recognises the workload by. */
 import { conv2dGeometry, type Conv2dOptions } from '../../ops/conv2d/geometry';
 import type { Problem } from '../../ops/op';
+import {
+  separableGeometry,
+  type SeparableOptions,
+} from '../../ops/separable-conv2d/geometry';
 
 export function describeProblem(
   opId: string,
@@ -8,6 +12,8 @@ export function describeProblem(
   outputs: Readonly<Record<string, readonly number[]>>,
 ): string {
   if (opId === 'conv2d') return conv2dLine(shapes, options as Conv2dOptions);
+  if (opId === 'separableConv2d')
+    return separableLine(shapes, options as SeparableOptions);
   const sides = (all: Readonly<Record<string, readonly number[]>>) =>
     Object.values(all)
       .map((shape) => shape.join('×'))
@@ -26,6 +32,24 @@ function conv2dLine(shapes: Problem['shapes'], options: Conv2dOptions): string {
     groups > 1 && !depthwise && `${groups} groups`,
     g.batch > 1 && `batch ${g.batch}`,
     `${g.inChannels} → ${g.outChannels} at ${g.inHeight}×${g.inWidth}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function separableLine(
+  shapes: Problem['shapes'],
+  options: SeparableOptions,
+): string {
+  const { depthwise: g, pointwise } = separableGeometry(shapes, options);
+  const { strides, dilations } = options;
+  return [
+    `${g.kernelHeight}×${g.kernelWidth} depthwise + 1×1`,
+    `stride ${pair(strides)}`,
+    dilations.some((rate) => rate > 1) && `dilation ${pair(dilations)}`,
+    g.outPerGroup > 1 && `multiplier ${g.outPerGroup}`,
+    g.batch > 1 && `batch ${g.batch}`,
+    `${g.inChannels} → ${pointwise.outChannels} at ${g.inHeight}×${g.inWidth}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,0 +1,54 @@
+/**
+ * separableConv2d: a depthwise k×k convolution, then a pointwise 1×1 one, as
+ * one op, so that a kernel may keep what lies between them to itself.
+ *
+ * input [N, C, H, W] (or nhwc), depthwiseFilter [C·multiplier, 1, kH, kW],
+ * depthwiseBias [C·multiplier], pointwiseFilter [O, C·multiplier, 1, 1],
+ * bias [O] → output [N, O, H', W'].
+ */
+import { conv2dOutputShape } from '../conv2d/geometry';
+import type { Op } from '../op';
+import { separableCost, separableFormulas, separableTolerance } from './cost';
+import { separableFields } from './fields';
+import { separableGeometry, type SeparableOptions } from './geometry';
+import { gpuKernels } from './gpu-kernels';
+import { separableOptions, separableProblem } from './options';
+import { firstSeparable, separablePresets } from './presets';
+import { separableReference } from './reference';
+import { separableSweeps } from './sweeps';
+import { wasmKernels } from './wasm-kernels';
+
+export const separableConv2d: Op<SeparableOptions> = {
+  id: 'separableConv2d',
+  title: 'separable conv2d',
+  summary:
+    'A depthwise filter for each channel, then a 1×1 convolution that mixes ' +
+    'them: the block of MobileNets and Xception.',
+  source: 'https://arxiv.org/abs/1704.04861',
+  inputs: [
+    { name: 'input' },
+    { name: 'depthwiseFilter', weight: true },
+    { name: 'depthwiseBias', optional: true, weight: true },
+    { name: 'pointwiseFilter', weight: true },
+    { name: 'bias', optional: true, weight: true },
+  ],
+  outputs: ['output'],
+  fields: separableFields,
+  presets: [firstSeparable, ...separablePresets],
+  sweeps: separableSweeps,
+  problem: separableProblem,
+  options: separableOptions,
+  shapes: (shapes, options) => ({
+    output: conv2dOutputShape(
+      separableGeometry(shapes, options).pointwise,
+      options.inputLayout,
+    ),
+  }),
+  cost: separableCost,
+  formulas: separableFormulas,
+  tolerance: separableTolerance,
+  planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
+  reference: separableReference,
+  kernels: [...gpuKernels, ...wasmKernels],
+  prefer: () => ['two-pass', 'two-pass-simd'],
+};
