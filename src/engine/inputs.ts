@@ -19,12 +19,32 @@ export function checkedInputs(op: Op, inputs: unknown): Tensors {
         `${op.id} has no input "${role}"; it takes ${known.join(', ')}.`,
       );
     // An optional input may be passed as undefined.
-    if (tensor !== undefined) checked[role] = checkedTensor(role, tensor);
+    if (tensor === undefined) continue;
+    const { dtype } = op.inputs.find(({ name }) => name === role)!;
+    const checkedOne = checkedTensor(role, tensor);
+    checked[role] = dtype ? asInt32(role, checkedOne) : checkedOne;
   }
   for (const { name, optional } of op.inputs)
     if (!optional && !checked[name])
       throw invalid(`${op.id} needs the input "${name}"; pass a tensor.`);
   return checked;
+}
+
+/** Indices and counts come in all integer types; kernels read 32 bits. */
+function asInt32(role: string, tensor: Tensor): Tensor {
+  if (tensor.dtype === 'int32') return tensor;
+  if (tensor.dtype === 'float32' || tensor.dtype === 'float16')
+    throw invalid(
+      `input "${role}" is ${tensor.dtype}; it holds indices: pass int32.`,
+    );
+  const data = Int32Array.from(tensor.data as Uint32Array, Number);
+  const wrong = data.findIndex((value, i) => value !== Number(tensor.data[i]));
+  if (wrong >= 0)
+    throw invalid(
+      `input "${role}" holds ${String(tensor.data[wrong])}: the most is ` +
+        `${2 ** 31 - 1}.`,
+    );
+  return { ...tensor, dtype: 'int32', data };
 }
 
 function checkedTensor(role: string, value: unknown): Tensor {

@@ -157,6 +157,8 @@ export interface Role {
   readonly optional?: boolean;
   /** Learned, constant between runs: may be transformed once at prepare. */
   readonly weight?: boolean;
+  /** Of indices and counts; other integers are converted. Absent: a float. */
+  readonly dtype?: 'int32';
 }
 
 /** A problem to solve: shapes by role and complete options. */
@@ -202,6 +204,14 @@ export interface Op<O extends Options = Options> {
   readonly source: string;
   readonly inputs: readonly Role[];
   readonly outputs: readonly string[];
+  /** Those of indices and counts; the others are floats like the inputs. */
+  readonly outputTypes?: Readonly<Record<string, 'int32'>>;
+  /**
+   * Outputs with as many rows as the data says: `shapes` gives the most there
+   * can be, a kernel writes their number to the first u32 of the temporary that
+   * is named here, and a reader gets no more.
+   */
+  readonly counted?: Readonly<Record<string, string>>;
   /** Form, link and validation of a workload. */
   readonly fields: Fields;
   readonly presets: readonly Preset[];
@@ -214,6 +224,8 @@ export interface Op<O extends Options = Options> {
   /** Output shapes, or an `invalid` error with the numbers in it. */
   shapes(inputs: Shapes, options: O): Record<string, number[]>;
   cost(inputs: Shapes, options: O): Cost;
+  /** Sensible inputs for a bench; absent: uniform [-1, 1) for each role. */
+  generate?(shapes: Shapes, seed: number): Tensors;
   formulas(inputs: Shapes, options: O): readonly Formula[];
   tolerance(inputs: Shapes, options: O): Tolerance;
   /** Which output axes are an image's height and width, if any are. */

@@ -1,5 +1,5 @@
 /** Seeded inputs: the same numbers on every machine, forever. */
-import { fromFloat64 } from './numbers';
+import { fromFloat64, toFloat64 } from './numbers';
 import type { Op, Options } from './op';
 import { elementCount, type DType, type Shapes, type Tensors } from './tensor';
 
@@ -14,8 +14,19 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Floats in the type that was asked for; indices stay what they are. */
+const generated = (tensors: Tensors, dtype: DType): Tensors =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([role, tensor]) => [
+      role,
+      tensor.dtype === 'float32'
+        ? fromFloat64(toFloat64(tensor), tensor.shape, dtype)
+        : tensor,
+    ]),
+  );
+
 /**
- * Uniform [-1, 1) for every role that has a shape. Each role has a stream of
+ * The op's own inputs, or uniform [-1, 1) for every role that has a shape. Each role has a stream of
  * its own, so that adding a bias does not change the filter.
  */
 export function randomInputs<O extends Options>(
@@ -24,6 +35,7 @@ export function randomInputs<O extends Options>(
   seed: number,
   dtype: DType = 'float32',
 ): Tensors {
+  if (op.generate) return generated(op.generate(shapes, seed), dtype);
   const roles = op.inputs.filter((role) => shapes[role.name]);
   return Object.fromEntries(
     roles.map(({ name }, i) => {

@@ -1,5 +1,5 @@
 /** Runs a WASM kernel's plan: buffers in linear memory, calls in a row. */
-import { invalid, throwIfCancelled, unsupported } from '../../errors';
+import { invalid, throwIfCancelled } from '../../errors';
 import { guessedConstants } from '../../ops/op';
 import type {
   Constants,
@@ -7,12 +7,13 @@ import type {
   WasmKernel,
   WasmPass,
 } from '../../ops/op';
-import { elementCount, shapesOf } from '../../ops/tensor';
-import type { Shape, Tensors } from '../../ops/tensor';
+import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
+import type { Shape, Tensor, Tensors } from '../../ops/tensor';
 import { instantiateWasm, type WasmModule } from '../../wasm/module';
 import { wasmThreads } from '../../wasm/threads';
 import { cpuClock } from '../clock';
 import type { Executable, Job } from './backend';
+import { checkTypes, firstRows, resultsOf, type Result } from './results';
 
 /** Longest stretch of calls between two turns of the event loop. */
 const sliceMs = 50;
@@ -70,12 +71,7 @@ export async function prepareWasm(
   runtime: WasmRuntime = (alone ??= new WasmRuntime(1)),
   { shareFromMs = defaultShareFromMs } = {},
 ): Promise<Executable> {
-  for (const [role, { dtype }] of Object.entries(job.inputs))
-    if (dtype !== 'float32')
-      throw unsupported(
-        `${role} is ${dtype}: the WASM kernels take float32; convert it, or ` +
-          `use backend "reference".`,
-      );
+  checkTypes(job, 'float32', 'the WASM kernels take');
   throwIfCancelled(job.signal);
   const executable = new WasmExecutable(
     job,
@@ -85,6 +81,9 @@ export async function prepareWasm(
   await executable.upload(job.inputs);
   return executable;
 }
+
+/** What these kernels read and write. */
+type WordType = 'float32' | 'int32';
 
 interface Buffer {
   readonly pointer: number;
@@ -108,7 +107,7 @@ class WasmExecutable implements Executable {
   readonly #module: WasmModule;
   readonly #shareFromMs: number;
   readonly #buffers: Readonly<Record<string, Buffer>>;
-  readonly #outputs: readonly string[];
+  readonly #results: readonly Result[];
   readonly #once: readonly WasmCall[];
   readonly #each: readonly WasmCall[];
 
@@ -123,7 +122,7 @@ class WasmExecutable implements Executable {
     const plan = kernel.plan(shapes, options, traits, this.constants);
     this.#module = module;
     this.#shareFromMs = shareFromMs;
-    this.#outputs = op.outputs;
+    this.#results = resultsOf(op, shapes, options);
     const { temporaries = {}, scratch = {} } = plan;
     const step = (name: string) =>
       name in scratch ? roundUp(scratch[name], CACHE_LINE) : 0;
@@ -170,7 +169,8 @@ class WasmExecutable implements Executable {
           `${role} has ${data.length} elements: prepared for ${elements}; ` +
             `prepare again for another shape.`,
         );
-      this.#module.view(pointer, elements).set(data as Float32Array);
+      const { dtype } = inputs[role];
+      this.#view(pointer, dtype as WordType, elements).set(data as never);
     }
     // The weights may have changed, so they are packed again.
     this.#call(this.#once);
@@ -202,10 +202,12 @@ class WasmExecutable implements Executable {
 
   async read(): Promise<Tensors> {
     return Object.fromEntries(
-      this.#outputs.map((name) => {
-        const { pointer, shape } = this.#buffers[name];
-        const data = this.#module.view(pointer, elementCount(shape)).slice();
-        return [name, { shape: [...shape], dtype: 'float32', data }];
+      this.#results.map(({ name, dtype, shape, count }) => {
+        const { pointer } = this.#buffers[name];
+        const elements = elementCount(shape);
+        const data = this.#view(pointer, dtype as WordType, elements).slice();
+        const all: Tensor = { shape: [...shape], dtype, data };
+        return [name, count ? firstRows(all, this.#first(count)) : all];
       }),
     );
   }
@@ -213,6 +215,16 @@ class WasmExecutable implements Executable {
   dispose(): void {
     for (const { pointer } of Object.values(this.#buffers))
       this.#module.free(pointer);
+  }
+
+  #first(name: string): number {
+    return this.#view(this.#buffers[name].pointer, 'int32', 1)[0];
+  }
+
+  /** Valid until the next allocation. */
+  #view(pointer: number, dtype: WordType, elements: number) {
+    const { buffer } = this.#module.view(pointer, elements);
+    return new arrayTypes[dtype](buffer as ArrayBuffer, pointer, elements);
   }
 
   #call(calls: readonly WasmCall[]): void {

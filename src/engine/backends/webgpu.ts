@@ -1,10 +1,5 @@
 /** Runs a GPU kernel's plan: buffers, pipelines and bind groups made once. */
-import {
-  invalid,
-  RidgepointError,
-  throwIfCancelled,
-  unsupported,
-} from '../../errors';
+import { invalid, RidgepointError, throwIfCancelled } from '../../errors';
 import {
   checkBufferSize,
   createStorage,
@@ -20,11 +15,13 @@ import { guessedConstants } from '../../ops/op';
 import type { Constants, DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
 import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
+import type { DType, Shape, Tensor } from '../../ops/tensor';
 import type { Tensors, TypedArray } from '../../ops/tensor';
 import type { Clock } from '../api';
 import { cpuClock } from '../clock';
 import { abortable } from './abortable';
 import type { Executable, Job } from './backend';
+import { checkTypes, firstRows, resultsOf, type Result } from './results';
 
 /** Longest stretch of GPU work between two looks at the cancel signal. */
 const sliceMs = 100;
@@ -65,8 +62,6 @@ export async function prepareWebgpu(
   }
 }
 
-type FloatType = 'float32' | 'float16';
-
 interface Dispatch {
   readonly pipeline: GPUComputePipeline;
   readonly bindings: GPUBindGroup;
@@ -75,30 +70,25 @@ interface Dispatch {
 }
 
 async function build(
-  { op, kernel: id, constants: given, inputs, options, signal }: Job,
+  job: Job,
   { gpu, pipelines, timer }: GpuContext,
   traits: DeviceTraits,
 ): Promise<WebgpuExecutable> {
+  const { op, kernel: id, constants: given, inputs, options, signal } = job;
   const kernel = op.kernels.find((k) => k.id === id) as GpuKernel;
   const shapes = shapesOf(inputs);
   const dtype = kernel.dtype ?? 'float32';
-  for (const [role, tensor] of Object.entries(inputs))
-    if (tensor.dtype !== dtype)
-      throw unsupported(
-        `${role} is ${tensor.dtype}: the GPU kernel "${id}" takes ${dtype}; ` +
-          `convert it, or use backend "reference".`,
-      );
-  const elementBytes = arrayTypes[dtype].BYTES_PER_ELEMENT;
-  const outputShapes = op.shapes(shapes, options);
+  checkTypes(job, dtype, `the GPU kernel "${id}" takes`);
+  const results = resultsOf(op, shapes, options, dtype);
   const constants = given ?? guessedConstants(kernel, shapes, options, traits);
   const plan = kernel.plan(shapes, options, traits, constants);
   const { device } = gpu;
 
   const bytes: Record<string, number> = { ...plan.temporaries };
-  for (const { name } of op.inputs)
-    bytes[name] = elementBytes * count(shapes[name]);
-  for (const name of op.outputs)
-    bytes[name] = elementBytes * count(outputShapes[name]);
+  for (const role of op.inputs)
+    bytes[role.name] = bytesOf(role.dtype ?? dtype, shapes[role.name]);
+  for (const { name, dtype: type, shape } of results)
+    bytes[name] = bytesOf(type, shape);
   for (const [name, size] of Object.entries(bytes))
     checkBufferSize(name, size, device.limits);
   for (const { shader, workgroups } of plan.passes)
@@ -155,8 +145,7 @@ async function build(
     buffers,
     owned,
     dispatches,
-    outputShapes,
-    dtype,
+    results,
   );
 }
 
@@ -171,8 +160,7 @@ class WebgpuExecutable implements Executable {
   readonly #owned: readonly GPUBuffer[];
   readonly #once: readonly Dispatch[];
   readonly #each: readonly Dispatch[];
-  readonly #outputShapes: Readonly<Record<string, number[]>>;
-  readonly #dtype: FloatType;
+  readonly #results: readonly Result[];
   /** How long one run took last, to size the slices. */
   #runMs = Infinity;
 
@@ -184,8 +172,7 @@ class WebgpuExecutable implements Executable {
     buffers: Readonly<Record<string, GPUBuffer>>,
     owned: readonly GPUBuffer[],
     dispatches: readonly Dispatch[],
-    outputShapes: Readonly<Record<string, number[]>>,
-    dtype: FloatType,
+    results: readonly Result[],
   ) {
     this.kernel = kernel;
     this.constants = constants;
@@ -198,8 +185,7 @@ class WebgpuExecutable implements Executable {
     this.#owned = owned;
     this.#once = dispatches.filter(({ once }) => once);
     this.#each = dispatches.filter(({ once }) => !once);
-    this.#outputShapes = outputShapes;
-    this.#dtype = dtype;
+    this.#results = results;
   }
 
   async upload(inputs: Tensors): Promise<void> {
@@ -246,16 +232,15 @@ class WebgpuExecutable implements Executable {
 
   async read(): Promise<Tensors> {
     const outputs: Tensors = {};
-    const dtype = this.#dtype;
-    const Elements = arrayTypes[dtype];
-    for (const [name, shape] of Object.entries(this.#outputShapes)) {
-      const count = elementCount(shape);
-      const bytes = 4 * Math.ceil((count * Elements.BYTES_PER_ELEMENT) / 4);
-      const data = await Promise.race([
-        readBuffer(this.#gpu.device, this.#buffers[name], bytes),
-        this.#gpu.lost,
-      ]);
-      outputs[name] = { shape, dtype, data: new Elements(data, 0, count) };
+    for (const { name, dtype, shape, count } of this.#results) {
+      const Elements = arrayTypes[dtype];
+      const data = await this.#bytes(name, bytesOf(dtype, shape));
+      const all: Tensor = {
+        shape: [...shape],
+        dtype,
+        data: new Elements(data, 0, elementCount(shape)),
+      };
+      outputs[name] = count ? firstRows(all, await this.#first(count)) : all;
     }
     return outputs;
   }
@@ -271,6 +256,16 @@ class WebgpuExecutable implements Executable {
     encode(pass);
     pass.end();
     device.queue.submit([encoder.finish()]);
+  }
+
+  #bytes(name: string, bytes: number): Promise<ArrayBuffer> {
+    const { device, lost } = this.#gpu;
+    const words = 4 * Math.ceil(bytes / 4);
+    return Promise.race([readBuffer(device, this.#buffers[name], words), lost]);
+  }
+
+  async #first(name: string): Promise<number> {
+    return new Uint32Array(await this.#bytes(name, 4))[0];
   }
 
   async #finished(): Promise<void> {
@@ -314,5 +309,5 @@ function checkWorkgroups(
 }
 
 /** An absent optional input still needs something to bind. */
-const count = (shape: readonly number[] | undefined): number =>
-  shape ? elementCount(shape) : 0;
+const bytesOf = (dtype: DType, shape: Shape | undefined): number =>
+  shape ? arrayTypes[dtype].BYTES_PER_ELEMENT * elementCount(shape) : 0;
