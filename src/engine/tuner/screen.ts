@@ -5,7 +5,7 @@ import {
   batchOf,
   drop,
   fail,
-  medianMs,
+  lowMs,
   noTimeLeft,
   notCompiled,
   type Lane,
@@ -55,7 +55,10 @@ export async function screen<R extends Runner>(
   const fill = () => {
     while (waiting.length > 0 && starts.length <= ahead) {
       const lane = waiting.shift()!;
-      if (lane === lanes[0] || (clock.now() < end && fits(lane, usualWaitMs())))
+      if (
+        lane === lanes[0] ||
+        (clock.now() + usualWaitMs() < end && fits(lane, usualWaitMs()))
+      )
         starts.push(starting(lane, clock));
       else lane.note = noTimeLeft;
     }
@@ -93,7 +96,7 @@ export async function screen<R extends Runner>(
       starts.shift();
       if (!lane.runner || !(await firstRun(lane, options))) continue;
       alive = admitted([...alive, lane], maxKept);
-      bestMs = medianMs(alive[0]);
+      bestMs = lowMs(alive[0]);
     }
   } catch (error) {
     for (const start of starts) abandon(start);
@@ -152,10 +155,10 @@ function admitted<R extends Runner>(
   lanes: readonly Lane<R>[],
   maxKept: number,
 ): Lane<R>[] {
-  const sorted = lanes.toSorted((a, b) => medianMs(a) - medianMs(b));
-  const mostMs = pruneRatio * medianMs(sorted[0]);
+  const sorted = lanes.toSorted((a, b) => lowMs(a) - lowMs(b));
+  const mostMs = pruneRatio * lowMs(sorted[0]);
   const kept = sorted.filter(
-    (lane, place) => place < maxKept && medianMs(lane) <= mostMs,
+    (lane, place) => place < maxKept && lowMs(lane) <= mostMs,
   );
   for (const lane of sorted) if (!kept.includes(lane)) drop(lane);
   return kept;

@@ -122,7 +122,11 @@ const race = (tuning: Tuning) => {
           <tr>
             <th scope="col">Contender</th>
             <th aria-hidden="true"></th>
-            <th scope="col" class="ms" title="Median of its last round">
+            <th
+              scope="col"
+              class="ms"
+              title="20th percentile of its runs: noise only makes a run longer"
+            >
               time
             </th>
             <th scope="col" title="The slow half leaves after each round">

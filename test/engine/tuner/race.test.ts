@@ -149,6 +149,18 @@ describe('the race', () => {
     expect((await run(field(10, 9))).winner).toBe('k1');
   });
 
+  it('is not won or lost by what disturbs a run now and then', async () => {
+    const disturbed = (runMs: number, label: string): Plan => ({
+      ...{ label, runMs },
+      noise: (call) => (call % 3 === 1 ? 2 * runMs : 0),
+    });
+    const { winner } = await run([
+      ...field(10, 12, 13),
+      disturbed(8, 'disturbed'),
+    ]);
+    expect(winner).toBe('disturbed');
+  });
+
   it('keeps the guess in the race while it may be the best', async () => {
     const { lane, winner } = await run(field(10, 9.95, 9.96, 9.97));
     expect(lane('k0').rounds).toBe(3);
