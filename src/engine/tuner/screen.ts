@@ -45,11 +45,13 @@ export async function screen<R extends Runner>(
   let alive: Lane<R>[] = [];
   let bestMs = 0;
 
-  /** Whether it can run once before the budget is spent. */
-  const fits = ({ entrant }: Lane<R>, waitMs = 0): boolean => {
-    const runMs = bestMs * (entrant.history ? historyRatio : expectedRatio);
-    return clock.now() + waitMs + runMs <= begin + budgetMs;
+  /** Whether it can run once: a simple rung not at the deciding rounds' cost. */
+  const fits = ({ entrant: { history } }: Lane<R>, waitMs = 0): boolean => {
+    const runMs = bestMs * (history ? historyRatio : expectedRatio);
+    return clock.now() + waitMs + runMs <= (history ? end : begin + budgetMs);
   };
+  /** Someone to race against is worth more than time for the race. */
+  const readyBy = () => (alive.length < 2 ? begin + budgetMs : end);
   const usualWaitMs = () =>
     waitsMs.reduce((sum, ms) => sum + ms / waitsMs.length, 0);
   const fill = () => {
@@ -57,7 +59,7 @@ export async function screen<R extends Runner>(
       const lane = waiting.shift()!;
       if (
         lane === lanes[0] ||
-        (clock.now() + usualWaitMs() < end && fits(lane, usualWaitMs()))
+        (clock.now() + usualWaitMs() < readyBy() && fits(lane, usualWaitMs()))
       )
         starts.push(starting(lane, clock));
       else lane.note = noTimeLeft;
@@ -75,7 +77,7 @@ export async function screen<R extends Runner>(
       const from = clock.now();
       // Without the guess there is nothing to return: it has all the time.
       const patience =
-        alive.length > 0 ? clock.sleep(Math.max(0, end - from)) : never;
+        alive.length > 0 ? clock.sleep(Math.max(0, readyBy() - from)) : never;
       const ready = await abortable(
         Promise.race([settled(start), patience.then(() => 'late' as const)]),
         signal,
