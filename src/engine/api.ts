@@ -97,7 +97,10 @@ export interface RunResult {
 export interface Contender {
   kernel: string;
   constants: Record<string, number>;
-  /** Median of its last round; null: it did not run, `note` says why. */
+  /**
+   * 20th percentile of its samples, for what disturbs a run makes it longer;
+   * null: it did not run, `note` says why.
+   */
   ms: number | null;
   /** Rounds it took part in; those that stay longest were the fastest. */
   rounds: number;

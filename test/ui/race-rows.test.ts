@@ -3,6 +3,7 @@ import {
   raceExtent,
   raceLines,
   raceOrigin,
+  raceParts,
   raceVerdict,
   rungsOf,
   totalGain,
@@ -20,14 +21,36 @@ describe('a race in lines', () => {
       ]),
     ).toEqual([
       ['quad 32', 0.05, 'won'],
-      ['quad 16', 0.06, 'dropped in round 4'],
-      ['blocks 8', 0.1, 'dropped in round 2'],
-      ['naive', 1, 'dropped in round 1'],
+      ['quad 16', 0.06, 'out in round 4'],
+      ['blocks 8', 0.1, 'out in round 2'],
+      ['naive', 1, 'out in round 1'],
       ['winograd 16', 0, 'no time left'],
     ]);
     expect(
       raceLines(tuning()).flatMap(({ guess, name }) => (guess ? [name] : [])),
     ).toEqual(['quad 16']);
+  });
+
+  it('gathers who did not run by the reason', () => {
+    const [winner, ...losers] = tuning().contenders;
+    const note = 'conv2d/quad.wgsl:3:1: no such function';
+    const { ran, others } = raceParts(
+      tuning({
+        contenders: [
+          winner,
+          ...losers,
+          { ...losers[3], constants: { CHANNELS: 4 } },
+          { ...losers[3], kernel: 'bad', note },
+        ],
+      }),
+    );
+    expect(ran.map(({ name }) => name)).toEqual([
+      ...['quad 32', 'quad 16', 'blocks 8', 'naive'],
+    ]);
+    expect(others).toEqual([
+      { note: 'no time left', names: ['winograd 16', 'winograd 4'] },
+      { note, names: ['bad 16'] },
+    ]);
   });
 
   it('compares the winner with the guess', () => {

@@ -40,7 +40,7 @@ export interface Lane<R extends Runner = Runner> {
   runner: R | null;
   /** Compiling and upload; null before they are done. */
   startMs: number | null;
-  /** Per run, of its last round. */
+  /** Per run, of all its rounds. */
   samplesMs: readonly number[];
   rounds: number;
   note?: string;
@@ -84,13 +84,16 @@ export function drop(lane: Lane): void {
   lane.runner = null;
 }
 
-export const medianMs = ({ samplesMs }: Lane): number =>
-  stats(samplesMs).medianMs;
+/**
+ * What a lane is ranked by: the 20th percentile, for whatever disturbs a run
+ * makes it longer, never shorter.
+ */
+export const lowMs = ({ samplesMs }: Lane): number => stats(samplesMs).p20Ms;
 
 /** Runs that its clock can tell from none, and about how long they take. */
 export function batchOf(lane: Lane): { runs: number; ms: number } {
   const { batchMs = 0 } = lane.runner ?? {};
-  const runMs = Math.max(medianMs(lane), batchMs / mostRuns);
+  const runMs = Math.max(lowMs(lane), batchMs / mostRuns);
   const runs = Math.max(1, Math.ceil(batchMs / runMs));
   return { runs, ms: runs * runMs };
 }

@@ -8,7 +8,7 @@ import {
   attempt,
   batchOf,
   drop,
-  medianMs,
+  lowMs,
   type Entrant,
   type Lane,
   type RaceOptions,
@@ -89,7 +89,7 @@ async function round<R extends Runner>(
       }
     for (const lane of alive) {
       if (!lane.runner) continue;
-      lane.samplesMs = samples.get(lane)!;
+      lane.samplesMs = [...lane.samplesMs, ...samples.get(lane)!];
       lane.rounds++;
     }
   }
@@ -105,10 +105,10 @@ function survivors<R extends Runner>(
   guess: Lane<R>,
 ): Lane<R>[] {
   if (alive.length < 2) return [...alive];
-  const sorted = alive.toSorted((a, b) => medianMs(a) - medianMs(b));
+  const sorted = alive.toSorted((a, b) => lowMs(a) - lowMs(b));
   const kept = sorted
     .slice(0, Math.ceil(sorted.length / 2))
-    .filter((lane) => medianMs(lane) <= hopeless * medianMs(sorted[0]));
+    .filter((lane) => lowMs(lane) <= hopeless * lowMs(sorted[0]));
   if (
     sorted.includes(guess) &&
     !kept.includes(guess) &&

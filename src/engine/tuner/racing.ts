@@ -4,7 +4,7 @@ import { elementCount } from '../../ops/tensor';
 import type { Contender } from '../api';
 import type { Executable } from '../backends/backend';
 import type { Entry } from './contenders';
-import { medianMs, type Entrant, type Lane, type Runner } from './lane';
+import { lowMs, type Entrant, type Lane, type Runner } from './lane';
 import type { Race } from './memory';
 import { contenderName } from './name';
 import { race } from './race';
@@ -38,8 +38,9 @@ export async function raceEntries<O extends Options>(
     entries.map((entry) => entrantOf(entry, request)),
     {
       budgetMs: tuneMs,
-      // WebAssembly has no compiler to wait for; a software GPU has no cores.
-      ahead: backend === 'wasm' ? 0 : device.software ? 1 : 3,
+      // WebAssembly has nothing to wait for; on a software GPU the compiler
+      // would take the cores of the one that is timed.
+      ahead: backend === 'wasm' || device.software ? 0 : 3,
       maxKept: Math.max(2, Math.floor(mostBytes / bytes)),
       clock: {
         now: () => performance.now(),
@@ -112,7 +113,7 @@ const contenderOf = <O extends Options>(
   lane: Lane,
 ): Contender => ({
   ...nameOf(entry),
-  ms: lane.samplesMs.length > 0 ? medianMs(lane) : null,
+  ms: lane.samplesMs.length > 0 ? lowMs(lane) : null,
   rounds: lane.rounds,
   ...(lane.note !== undefined && { note: lane.note }),
 });

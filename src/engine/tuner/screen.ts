@@ -5,7 +5,7 @@ import {
   batchOf,
   drop,
   fail,
-  medianMs,
+  lowMs,
   noTimeLeft,
   notCompiled,
   type Lane,
@@ -45,17 +45,22 @@ export async function screen<R extends Runner>(
   let alive: Lane<R>[] = [];
   let bestMs = 0;
 
-  /** Whether it can run once before the budget is spent. */
-  const fits = ({ entrant }: Lane<R>, waitMs = 0): boolean => {
-    const runMs = bestMs * (entrant.history ? historyRatio : expectedRatio);
-    return clock.now() + waitMs + runMs <= begin + budgetMs;
+  /** Whether it can run once: a simple rung not at the deciding rounds' cost. */
+  const fits = ({ entrant: { history } }: Lane<R>, waitMs = 0): boolean => {
+    const runMs = bestMs * (history ? historyRatio : expectedRatio);
+    return clock.now() + waitMs + runMs <= (history ? end : begin + budgetMs);
   };
+  /** Someone to race against is worth more than time for the race. */
+  const readyBy = () => (alive.length < 2 ? begin + budgetMs : end);
   const usualWaitMs = () =>
     waitsMs.reduce((sum, ms) => sum + ms / waitsMs.length, 0);
   const fill = () => {
     while (waiting.length > 0 && starts.length <= ahead) {
       const lane = waiting.shift()!;
-      if (lane === lanes[0] || (clock.now() < end && fits(lane, usualWaitMs())))
+      if (
+        lane === lanes[0] ||
+        (clock.now() + usualWaitMs() < readyBy() && fits(lane, usualWaitMs()))
+      )
         starts.push(starting(lane, clock));
       else lane.note = noTimeLeft;
     }
@@ -72,7 +77,7 @@ export async function screen<R extends Runner>(
       const from = clock.now();
       // Without the guess there is nothing to return: it has all the time.
       const patience =
-        alive.length > 0 ? clock.sleep(Math.max(0, end - from)) : never;
+        alive.length > 0 ? clock.sleep(Math.max(0, readyBy() - from)) : never;
       const ready = await abortable(
         Promise.race([settled(start), patience.then(() => 'late' as const)]),
         signal,
@@ -93,7 +98,7 @@ export async function screen<R extends Runner>(
       starts.shift();
       if (!lane.runner || !(await firstRun(lane, options))) continue;
       alive = admitted([...alive, lane], maxKept);
-      bestMs = medianMs(alive[0]);
+      bestMs = lowMs(alive[0]);
     }
   } catch (error) {
     for (const start of starts) abandon(start);
@@ -152,10 +157,10 @@ function admitted<R extends Runner>(
   lanes: readonly Lane<R>[],
   maxKept: number,
 ): Lane<R>[] {
-  const sorted = lanes.toSorted((a, b) => medianMs(a) - medianMs(b));
-  const mostMs = pruneRatio * medianMs(sorted[0]);
+  const sorted = lanes.toSorted((a, b) => lowMs(a) - lowMs(b));
+  const mostMs = pruneRatio * lowMs(sorted[0]);
   const kept = sorted.filter(
-    (lane, place) => place < maxKept && medianMs(lane) <= mostMs,
+    (lane, place) => place < maxKept && lowMs(lane) <= mostMs,
   );
   for (const lane of sorted) if (!kept.includes(lane)) drop(lane);
   return kept;

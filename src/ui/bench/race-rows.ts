@@ -12,7 +12,7 @@ export interface RaceLine {
   readonly won: boolean;
   /** It would have run without the race. */
   readonly guess: boolean;
-  /** "won", "dropped in round 2", or why it did not run. */
+  /** "won", "out in round 2", or why it did not run. */
   readonly outcome: string;
 }
 
@@ -34,7 +34,23 @@ export function raceLines({ contenders, guess }: Tuning): RaceLine[] {
 }
 
 const outcomeOf = ({ ms, rounds, note }: Contender): string =>
-  note ?? (ms === null ? 'did not run' : `dropped in round ${rounds}`);
+  note ?? (ms === null ? 'did not run' : `out in round ${rounds}`);
+
+/** Who ran, and by their reason those who did not. */
+export function raceParts(tuning: Tuning): {
+  ran: RaceLine[];
+  others: { note: string; names: string[] }[];
+} {
+  const lines = raceLines(tuning);
+  const others = new Map<string, string[]>();
+  for (const { ms, outcome, name } of lines)
+    if (ms === null)
+      others.set(outcome, [...(others.get(outcome) ?? []), name]);
+  return {
+    ran: lines.filter(({ ms }) => ms !== null),
+    others: [...others].map(([note, names]) => ({ note, names })),
+  };
+}
 
 /** "quad 16 won. It was the guess as well." and its kin. */
 export function raceVerdict(tuning: Tuning): string {

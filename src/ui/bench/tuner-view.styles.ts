@@ -81,38 +81,46 @@ export const tunerViewStyles = css`
     padding-right: 0;
     color: var(--text-2);
   }
-  td:last-child.wrap {
-    white-space: normal;
-    min-width: 110px;
-    line-height: 1.3;
-  }
   .won :is(th, td) {
     font-weight: 650;
     color: var(--text);
-  }
-  .idle :is(th, td) {
-    color: var(--text-3);
   }
   .bar {
     width: 40%;
     min-width: 56px;
   }
-  .bar div {
+  .bar svg {
+    display: block;
+    width: 100%;
     height: 8px;
-    min-width: 2px;
-    border-radius: 1px;
-    background: var(--oracle);
+    fill: var(--oracle);
   }
-  .won .bar div,
-  .best .bar div {
-    background: var(--gpu);
+  :is(.won, .best) .bar svg {
+    fill: var(--gpu);
   }
-  .wasm :is(.won, .best) .bar div {
-    background: var(--wasm);
+  .wasm :is(.won, .best) .bar svg {
+    fill: var(--wasm);
   }
   .gain {
     font-family: var(--mono);
     text-align: right;
+  }
+  dl {
+    margin: 8px 0 0;
+  }
+  dl div {
+    display: flex;
+    gap: 6px;
+  }
+  dt {
+    flex: none;
+    color: var(--text-2);
+  }
+  dt::after {
+    content: ':';
+  }
+  dd {
+    margin: 0;
   }
   .origin {
     margin-top: 8px;

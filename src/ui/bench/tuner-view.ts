@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Backend, Tuning } from '../../engine/api';
 import { shared } from '../shared.styles';
@@ -8,6 +8,7 @@ import {
   raceExtent,
   raceLines,
   raceOrigin,
+  raceParts,
   raceVerdict,
   rungsOf,
   totalGain,
@@ -107,32 +108,52 @@ export class TunerView extends LitElement {
 
 const bar = (share: number) =>
   html`<td class="bar" aria-hidden="true">
-    ${share > 0 ? html`<div style="width: ${100 * share}%"></div>` : nothing}
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none">
+      ${svg`<rect width=${Math.max(1, 100 * share)} height="8" />`}
+    </svg>
   </td>`;
 
-const race = (tuning: Tuning) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label="Race">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Contender</th>
-          <th aria-hidden="true"></th>
-          <th scope="col" class="ms" title="Median of its last round">time</th>
-          <th scope="col" title="The slow half leaves after each round">
-            Outcome
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        ${raceLines(tuning).map(contender)}
-      </tbody>
-    </table>
-  </div>
-  <p class="small origin">${raceOrigin(tuning)}</p>
-`;
+const race = (tuning: Tuning) => {
+  const { ran, others } = raceParts(tuning);
+  return html`
+    <div class="scroll" tabindex="0" role="region" aria-label="Race">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Contender</th>
+            <th aria-hidden="true"></th>
+            <th
+              scope="col"
+              class="ms"
+              title="20th percentile of its runs: noise only makes a run longer"
+            >
+              time
+            </th>
+            <th scope="col" title="The slow half leaves after each round">
+              Outcome
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${ran.map(contender)}
+        </tbody>
+      </table>
+    </div>
+    <dl class="small">
+      ${others.map(
+        ({ note, names }) =>
+          html`<div>
+            <dt>${note}</dt>
+            <dd>${names.join(', ')}</dd>
+          </div>`,
+      )}
+    </dl>
+    <p class="small origin">${raceOrigin(tuning)}</p>
+  `;
+};
 
 const contender = ({ name, ms, share, won, guess, outcome }: RaceLine) => html`
-  <tr class=${won ? 'won' : ms === null ? 'idle' : ''}>
+  <tr class=${won ? 'won' : ''}>
     <th scope="row">
       ${name}${
         guess
@@ -143,8 +164,8 @@ const contender = ({ name, ms, share, won, guess, outcome }: RaceLine) => html`
       }
     </th>
     ${bar(share)}
-    <td class="ms">${ms === null ? '–' : formatDuration(ms)}</td>
-    <td class="wrap">${outcome}</td>
+    <td class="ms">${formatDuration(ms ?? 0)}</td>
+    <td>${outcome}</td>
   </tr>
 `;
 

@@ -149,6 +149,18 @@ describe('the race', () => {
     expect((await run(field(10, 9))).winner).toBe('k1');
   });
 
+  it('is not won or lost by what disturbs a run now and then', async () => {
+    const disturbed = (runMs: number, label: string): Plan => ({
+      ...{ label, runMs },
+      noise: (call) => (call % 3 === 1 ? 2 * runMs : 0),
+    });
+    const { winner } = await run([
+      ...field(10, 12, 13),
+      disturbed(8, 'disturbed'),
+    ]);
+    expect(winner).toBe('disturbed');
+  });
+
   it('keeps the guess in the race while it may be the best', async () => {
     const { lane, winner } = await run(field(10, 9.95, 9.96, 9.97));
     expect(lane('k0').rounds).toBe(3);
@@ -204,7 +216,7 @@ describe('the budget', () => {
     expect((await run(ladder(1))).lane('naive').rounds).toBe(2);
   });
 
-  it('waits for no compiler past the first round', async () => {
+  it('waits for no compiler once the budget is spent', async () => {
     const used = device();
     const stuck: Entrant = {
       label: 'stuck',
@@ -224,8 +236,35 @@ describe('the budget', () => {
     });
     expect(result.winner.entrant.label).toBe('guess');
     expect(result.lanes[1].note).toBe('not compiled in time');
-    expect(sleeps[0]).toBeGreaterThan(600);
-    expect(sleeps[0]).toBeLessThanOrEqual(700);
+    // All of the budget, for nobody else is there to race against.
+    expect(sleeps[0]).toBeGreaterThan(900);
+    expect(sleeps[0]).toBeLessThanOrEqual(1000);
+  });
+
+  it('keeps time for the rounds that decide once there are two', async () => {
+    const used = device();
+    const sleeps: number[] = [];
+    const stuck: Entrant = {
+      label: 'stuck',
+      history: false,
+      start: () => new Promise(() => {}),
+    };
+    const options = used.options();
+    const clock: RaceOptions['clock'] = {
+      now: options.clock.now,
+      async sleep(ms) {
+        sleeps.push(ms);
+        // Not before those who are ready.
+        await new Promise((resolve) => setTimeout(resolve));
+      },
+    };
+    const result = await race([...field(1, 1.1).map(used.entrant), stuck], {
+      ...options,
+      clock,
+    });
+    expect(result.lanes[2].note).toBe('not compiled in time');
+    expect(sleeps.at(-1)).toBeLessThanOrEqual(700);
+    expect(result.lanes[1].rounds).toBe(2);
   });
 
   it('compiles ahead, but no further than it is told', async () => {
