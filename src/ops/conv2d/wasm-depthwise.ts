@@ -16,24 +16,16 @@ export const planDepthwise = (g: Conv2dGeometry, options: Conv2dOptions) =>
     : planChannels(g, options);
 
 function planPlanes(g: Conv2dGeometry, options: Conv2dOptions): Plan<WasmPass> {
-  const [strideY, strideX] = options.strides;
-  const [dilationY, dilationX] = options.dilations;
-  const phaseLength =
-    roundUp(g.outWidth, COLUMNS) +
-    Math.floor(((g.kernelWidth - 1) * dilationX) / strideX);
-  const rowBytes = 4 * strideX * phaseLength;
-  const span = (g.kernelHeight - 1) * dilationY + 1;
-  const fitting = (BAND_BYTES / rowBytes - span) / strideY;
-  const bandRows = roundUp(Math.max(1, Math.min(fitting, g.outHeight)), ROWS);
+  const { phaseLength, bandRows, bandBytes, units } = bandsOf(g, options, {
+    width: roundUp(g.outWidth, COLUMNS),
+    rows: ROWS,
+  });
   return withGeometry(g, options, {
     temporaries: {
       taps: 4 * g.outChannels * g.terms,
       offsets: 4 * g.terms,
     },
-    scratch: {
-      band: rowBytes * ((bandRows - 1) * strideY + span),
-      tile: TILE_BYTES,
-    },
+    scratch: { band: bandBytes, tile: TILE_BYTES },
     passes: [
       packTaps(g.terms, 1),
       {
@@ -49,10 +41,54 @@ function planPlanes(g: Conv2dGeometry, options: Conv2dOptions): Plan<WasmPass> {
           ...['bias', 'band', 'tile', 'output'],
         ],
         args: [phaseLength, bandRows],
-        units: g.batch * g.outChannels * Math.ceil(g.outHeight / bandRows),
+        units,
       },
     ],
   });
+}
+
+/** nchw, 3×3. */
+export function planThree(
+  g: Conv2dGeometry,
+  options: Conv2dOptions,
+): Plan<WasmPass> {
+  const { phaseLength, bandRows, bandBytes, units } = bandsOf(g, options, {
+    width: g.outWidth,
+    rows: 1,
+  });
+  return withGeometry(g, options, {
+    temporaries: { taps: 4 * g.outChannels * g.terms },
+    scratch: { band: bandBytes },
+    passes: [
+      packTaps(g.terms, 1),
+      {
+        fn: 'convThree',
+        buffers: ['geometry', 'input', 'taps', 'bias', 'band', 'output'],
+        args: [phaseLength, bandRows],
+        units,
+      },
+    ],
+  });
+}
+
+/** How a channel is cut into bands, for tiles of `width` columns and `rows`. */
+function bandsOf(
+  g: Conv2dGeometry,
+  { strides: [strideY, strideX], dilations }: Conv2dOptions,
+  { width, rows }: { width: number; rows: number },
+) {
+  const reach = (g.kernelWidth - 1) * dilations[1];
+  const phaseLength = width + Math.floor(reach / strideX);
+  const rowBytes = 4 * strideX * phaseLength;
+  const span = (g.kernelHeight - 1) * dilations[0] + 1;
+  const fitting = Math.floor((BAND_BYTES / rowBytes - span) / strideY);
+  const bandRows = roundUp(Math.max(1, Math.min(fitting, g.outHeight)), rows);
+  return {
+    phaseLength,
+    bandRows,
+    bandBytes: rowBytes * ((bandRows - 1) * strideY + span),
+    units: g.batch * g.outChannels * Math.ceil(g.outHeight / bandRows),
+  };
 }
 
 const planChannels = (

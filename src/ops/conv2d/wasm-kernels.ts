@@ -6,7 +6,7 @@ import {
   type Conv2dOptions,
 } from './geometry';
 import { planInPlace, planPacked } from './wasm-dense';
-import { planDepthwise } from './wasm-depthwise';
+import { planDepthwise, planThree } from './wasm-depthwise';
 import { withGeometry } from './wasm-geometry';
 import { winogradKernel } from './wasm-winograd';
 
@@ -73,11 +73,34 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
     plan: (shapes, options) =>
       planDepthwise(conv2dGeometry(shapes, options), options),
   },
+  {
+    id: 'depthwise3-simd',
+    backend: 'wasm',
+    title: 'Depthwise 3×3 SIMD',
+    idea:
+      'The nine weights stay in registers along a row of outputs, four of ' +
+      'which are summed at once.',
+    supports(shapes, options) {
+      const g = conv2dGeometry(shapes, options);
+      if (g.inPerGroup > 1)
+        return `${g.inPerGroup} input channels per group, not 1 (depthwise)`;
+      if (g.kernelHeight !== 3 || g.kernelWidth !== 3)
+        return `the kernel is ${g.kernelHeight}×${g.kernelWidth}, not 3×3`;
+      if (options.inputLayout !== 'nchw')
+        return `the layout is ${options.inputLayout}, not nchw`;
+      return (
+        g.outWidth >= 4 || `rows of ${g.outWidth} outputs: needs at least 4`
+      );
+    },
+    plan: (shapes, options) =>
+      planThree(conv2dGeometry(shapes, options), options),
+  },
 ];
 
 /** Ids, best guess first. */
 export function preferredWasm(g: Conv2dGeometry): readonly string[] {
-  if (g.inPerGroup === 1) return ['depthwise-simd', 'in-place-simd'];
+  if (g.inPerGroup === 1)
+    return ['depthwise3-simd', 'depthwise-simd', 'in-place-simd'];
   // Gathering pays when many output channels read what was gathered.
   return g.outPerGroup > 8
     ? ['winograd-simd', 'packed-simd']

@@ -20,8 +20,8 @@ const PLACES = 16;
 /** With fewer, the transforms cost more than the multiplications saved. */
 const LEAST_INPUTS = 4;
 const PARTS_PER_THREAD = 4;
-/** Transformed tiles kept in the L2 cache. */
-const BLOCK_BYTES = 512 * 1024;
+/** Sizes of a thread's block of transformed tiles, to be kept in its L2. */
+const BLOCK_KIB = [192, 512];
 
 export const winogradKernel: WasmKernel<Conv2dOptions> = {
   id: 'winograd-simd',
@@ -43,14 +43,21 @@ export const winogradKernel: WasmKernel<Conv2dOptions> = {
       `${g.inPerGroup} input channels per group: too few to save anything`
     );
   },
-  plan: (shapes, options, { threads }) =>
-    planWinograd(conv2dGeometry(shapes, options), options, threads),
+  variants: () => BLOCK_KIB.map((size) => ({ BLOCK_KIB: size })),
+  plan: (shapes, options, { threads }, constants) =>
+    planWinograd(
+      conv2dGeometry(shapes, options),
+      options,
+      threads,
+      1024 * constants.BLOCK_KIB,
+    ),
 };
 
 function planWinograd(
   g: Conv2dGeometry,
   options: Conv2dOptions,
   threads: number,
+  blockBytes: number,
 ): Plan<WasmPass> {
   const { groups } = options;
   const across = Math.ceil(g.outWidth / SIDE);
@@ -62,7 +69,7 @@ function planWinograd(
 
   const panels = Math.ceil((across * down) / TILES);
   const panelBytes = 4 * TILES * PLACES * g.inPerGroup;
-  const fitting = Math.max(1, Math.floor(BLOCK_BYTES / panelBytes));
+  const fitting = Math.max(1, Math.floor(blockBytes / panelBytes));
   const blocks = Math.ceil(panels / fitting);
   const blockPanels = Math.ceil(panels / blocks);
   const wholes = g.batch * groups * Math.ceil(panels / blockPanels);

@@ -6,7 +6,7 @@
  * A part is a band of one output plane.
  */
 import { activate } from './activation';
-import { fillRow } from './band-row';
+import { clearBand, fillBand } from './band';
 import { at, biasOf, Geometry } from './geometry';
 import { tapOffset } from './planes';
 import { multiplyAdd } from './simd';
@@ -40,10 +40,8 @@ export function convPlanes(
 ): void {
   const tapCount = g.kernelHeight * g.kernelWidth;
   const rowLength = g.strideX * phaseLength;
-  const span = (g.kernelHeight - 1) * g.dilationY + 1;
   const channels = g.groups * g.outPerGroup;
-  // Most of the padding is never written again.
-  memory.fill(band, 0, at(0, ((bandRows - 1) * g.strideY + span) * rowLength));
+  clearBand(g, band, phaseLength, bandRows);
   const bands = (g.outHeight + bandRows - 1) / bandRows;
   for (let part = firstPart; part < end; part++) {
     const plane = part / bands;
@@ -54,16 +52,7 @@ export function convPlanes(
     const weights = at(taps, c * tapCount);
     const start = biasOf(bias, c);
     const rows = min(bandRows, g.outHeight - first);
-    const top = first * g.strideY - g.padTop;
-    for (let r = 0; r < (rows - 1) * g.strideY + span; r++) {
-      const line = at(band, r * rowLength);
-      const y = top + r;
-      if (<u32>y < <u32>g.inHeight)
-        fillRow(g, at(from, y * g.inH), line, phaseLength);
-      else if (bands > 1)
-        // The band before left something here.
-        memory.fill(line, 0, at(0, rowLength));
-    }
+    fillBand(g, from, band, phaseLength, first, rows);
     const to = at(output, n * g.outN + c * g.outC + first * g.outH);
     for (let y = 0; y < rows; y += 2)
       for (let x = 0; x < g.outWidth; x += 8)

@@ -1,4 +1,4 @@
-import { activate } from './activation';
+import { clamp, hardSwish } from './activation';
 import { at, Geometry } from './geometry';
 import { storeTransposed } from './simd';
 
@@ -23,25 +23,54 @@ export function storeSums(
   d0: v128,
   d1: v128,
 ): void {
+  let v = bias ? v128.load_splat<f32>(bias) : f32x4.splat(0);
+  a0 = f32x4.add(a0, v);
+  a1 = f32x4.add(a1, v);
+  v = bias && channels > 1 ? v128.load_splat<f32>(bias, 4) : f32x4.splat(0);
+  b0 = f32x4.add(b0, v);
+  b1 = f32x4.add(b1, v);
+  v = bias && channels > 2 ? v128.load_splat<f32>(bias, 8) : f32x4.splat(0);
+  c0 = f32x4.add(c0, v);
+  c1 = f32x4.add(c1, v);
+  v = bias && channels > 3 ? v128.load_splat<f32>(bias, 12) : f32x4.splat(0);
+  d0 = f32x4.add(d0, v);
+  d1 = f32x4.add(d1, v);
+  if (g.hardSwish) {
+    a0 = hardSwish(a0);
+    a1 = hardSwish(a1);
+    b0 = hardSwish(b0);
+    b1 = hardSwish(b1);
+    c0 = hardSwish(c0);
+    c1 = hardSwish(c1);
+    d0 = hardSwish(d0);
+    d1 = hardSwish(d1);
+  } else {
+    const low = f32x4.splat(g.min);
+    const high = f32x4.splat(g.max);
+    a0 = clamp(a0, low, high);
+    a1 = clamp(a1, low, high);
+    b0 = clamp(b0, low, high);
+    b1 = clamp(b1, low, high);
+    c0 = clamp(c0, low, high);
+    c1 = clamp(c1, low, high);
+    d0 = clamp(d0, low, high);
+    d1 = clamp(d1, low, high);
+  }
   // nchw: a channel's pixels are neighbours, and go straight to their place.
   const direct = g.outW == 1 && pixels == 8 && channels == 4;
   let line = direct ? to : tile;
   const step = direct ? at(0, g.outC) : 32;
-  let v = bias ? v128.load_splat<f32>(bias) : f32x4.splat(0);
-  v128.store(line, activate(g, f32x4.add(a0, v)));
-  v128.store(line, activate(g, f32x4.add(a1, v)), 16);
+  v128.store(line, a0);
+  v128.store(line, a1, 16);
   line += step;
-  v = bias && channels > 1 ? v128.load_splat<f32>(bias, 4) : f32x4.splat(0);
-  v128.store(line, activate(g, f32x4.add(b0, v)));
-  v128.store(line, activate(g, f32x4.add(b1, v)), 16);
+  v128.store(line, b0);
+  v128.store(line, b1, 16);
   line += step;
-  v = bias && channels > 2 ? v128.load_splat<f32>(bias, 8) : f32x4.splat(0);
-  v128.store(line, activate(g, f32x4.add(c0, v)));
-  v128.store(line, activate(g, f32x4.add(c1, v)), 16);
+  v128.store(line, c0);
+  v128.store(line, c1, 16);
   line += step;
-  v = bias && channels > 3 ? v128.load_splat<f32>(bias, 12) : f32x4.splat(0);
-  v128.store(line, activate(g, f32x4.add(d0, v)));
-  v128.store(line, activate(g, f32x4.add(d1, v)), 16);
+  v128.store(line, d0);
+  v128.store(line, d1, 16);
   if (!direct) storeTile(g, tile, to, channels, pixels);
 }
 
