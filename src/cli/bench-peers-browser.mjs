@@ -53,11 +53,15 @@ export async function openPeersBrowser() {
      */
     async cold(participants) {
       const starts = [];
-      for (const { id, error } of participants) {
-        if (error) continue;
+      const ids = participants.flatMap(({ id, error }) => (error ? [] : id));
+      for (const id of [null, ...ids]) {
         const fresh = await launch();
         try {
-          starts.push(await coldStart(fresh, server.url, id, frameUrl));
+          starts.push(
+            id === null
+              ? await pageStart(fresh, server.url)
+              : await coldStart(fresh, server.url, id, frameUrl),
+          );
         } finally {
           await fresh.close();
         }
@@ -83,6 +87,53 @@ async function open(browser, site) {
   });
   await page.goto(`${site}lib/harness.html`);
   return page;
+}
+
+/**
+ * Our page as a visitor opens it, until its first verdict is verified.
+ * @param {import('playwright').Browser} browser
+ * @param {string} site
+ * @returns {Promise<ColdStart>}
+ */
+async function pageStart(browser, site) {
+  const page = await browser.newPage();
+  await page.goto(site);
+  const id = 'our page';
+  try {
+    const verified = await page.waitForFunction(
+      () => {
+        /** @type {ParentNode | null | undefined} */
+        let at = document;
+        for (const part of ['rp-app', 'rp-bench-page', 'rp-hero-card'])
+          at = at?.querySelector(part)?.shadowRoot;
+        return /both verified/.test(at?.textContent ?? '')
+          ? performance.now()
+          : null;
+      },
+      undefined,
+      { timeout: 30_000 },
+    );
+    const verifiedMs = (await verified.jsonValue()) ?? undefined;
+    const { loadedMs, bytes } = await page.evaluate(() => {
+      const [navigation] = performance.getEntriesByType('navigation');
+      return {
+        loadedMs: /** @type {PerformanceNavigationTiming} */ (navigation)
+          .loadEventEnd,
+        bytes: performance
+          .getEntriesByType('resource')
+          .reduce(
+            (sum, entry) =>
+              sum +
+              /** @type {PerformanceResourceTiming} */ (entry).encodedBodySize,
+            0,
+          ),
+      };
+    });
+    return { id, loadedMs, answerMs: verifiedMs, verifiedMs, ok: true, bytes };
+  } catch (error) {
+    const [message] = /** @type {Error} */ (error).message.split('\n');
+    return { id, error: message };
+  }
 }
 
 /**

@@ -4,12 +4,14 @@
  * the page around it, of the same origin, calls in.
  */
 import { gpuTime, watchGpu } from './gpu-clock';
-import type { Adapter, Opened, Peer, Runnable } from './peer';
+import type { Adapter, Opened, Peer, PeerProblem, Runnable } from './peer';
 import { problemFor, type PeerWorkload } from './workloads';
 
 export interface Frame {
   open(peer: Peer): Promise<Opened>;
-  prepare(workload: PeerWorkload): Promise<Runnable>;
+  /** Makes the inputs of what is to be prepared: nobody's time. */
+  take(workload: PeerWorkload): void;
+  prepare(hurry: boolean): Promise<Runnable>;
   gpuTime: typeof gpuTime;
 }
 
@@ -22,6 +24,7 @@ declare global {
 /** This page is src/peers/frame.html of the site. */
 const base = new URL('../../peers/', window.location.href).href;
 let adapter: Adapter;
+let problem: PeerProblem;
 
 watchGpu();
 window.peerFrame = {
@@ -29,8 +32,11 @@ window.peerFrame = {
     adapter = await load(bundle);
     return adapter.open({ league, layout, base });
   },
-  // Inputs are made here: a library knows the arrays of its own realm only.
-  prepare: (workload) => adapter.prepare(problemFor(workload)),
+  // Made here: a library knows the arrays of its own realm only.
+  take(workload) {
+    problem = problemFor(workload);
+  },
+  prepare: (hurry) => adapter.prepare(problem, hurry),
   gpuTime,
 };
 window.dispatchEvent(new Event('peer-frame'));

@@ -9,6 +9,7 @@ import { checkOutputs } from '../engine/check';
 import { cpuClock } from '../engine/clock';
 import { stats } from '../engine/stats';
 import { opById } from '../ops';
+import { random } from '../ops/random';
 import { shapesOf, type Tensor, type Tensors } from '../ops/tensor';
 import type { PeerProblem, Runnable } from './peer';
 import { words, type Realm } from './realm';
@@ -32,8 +33,8 @@ const leastRounds = 5;
 /** Where one run takes seconds, three must do. */
 const slowRunMs = 1500;
 const slowRounds = 3;
-/** Threads of the peer before may still be awake. */
-const gapMs = 8;
+/** Lets the threads of the one before fall asleep. */
+const gapMs = 20;
 /** Longer than this, one wait in many runs would change nothing. */
 const throughputBelowMs = 20;
 const throughputMs = 50;
@@ -91,7 +92,7 @@ export async function measureWorkload(
     const most = Math.max(0, ...entrants.map((entrant) => entrant.rounds));
     for (let round = 0; round < most; round++) {
       onStep?.(`round ${round + 1} of ${most}`);
-      for (const entrant of rotated(entrants, round))
+      for (const entrant of shuffled(entrants, round))
         if (round < entrant.rounds)
           await attempt(entrant, () => sample(entrant));
     }
@@ -115,8 +116,9 @@ async function enter(
   expected: Tensors,
   rounds: number,
 ): Promise<Entrant> {
+  realm.frame.take(workload);
   const start = performance.now();
-  const runnable = await realm.frame.prepare(workload);
+  const runnable = await realm.frame.prepare(false);
   const prepared = performance.now();
   await runnable.run();
   const ran = performance.now();
@@ -230,10 +232,14 @@ function relativeError(got: Float32Array, wanted: Tensor['data']): number {
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
-const rotated = <T>(items: readonly T[], by: number): T[] => {
-  const at = items.length > 0 ? by % items.length : 0;
-  return [...items.slice(at), ...items.slice(0, at)];
-};
+/** Nobody always follows the same one, whose threads may still be awake. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const next = random(seed);
+  return items
+    .map((item) => ({ item, at: next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
 
 const pause = (ms: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -43,8 +43,11 @@ export interface Opened {
 export interface Adapter {
   /** Loads the library and makes it ready to prepare. */
   open(options: AdapterOptions): Promise<Opened>;
-  /** Throws, in words, for what the peer cannot do. */
-  prepare(problem: PeerProblem): Promise<Runnable>;
+  /**
+   * Throws, in words, for what the peer cannot do. In a hurry, the first
+   * answer counts and not the fastest: whoever tunes, should not.
+   */
+  prepare(problem: PeerProblem, hurry: boolean): Promise<Runnable>;
 }
 
 export interface Runnable {

@@ -24,7 +24,12 @@ export function summaryMarkdown(report: PeersReport): string {
       `${report.machine}, ${report.adapter}${softwareNote(report)}, ` +
       `${report.browser}. ${versionsLine(report)}. ` +
       `Load average ${report.load.map(figure).join(' before, ')} after.`,
-    leagues.map((league) => `- ${standingLine(report, league)}`).join('\n'),
+    [
+      ...leagues.map((league) => standingLine(report, league)),
+      ...callLines(report),
+    ]
+      .map((line) => `- ${line}`)
+      .join('\n'),
     duelTable(report),
     '× is the median of the fastest peer with a right answer over our median, ' +
       'to work done; above 1 we are faster.',
@@ -70,6 +75,23 @@ export function standingLine(run: PeersRun, league: League): string {
     `${figure(lowest!.ratio)}× on ${lowest!.id}`
   );
 }
+
+/** What a call costs where there is next to nothing to compute. */
+const callLines = (run: PeersRun): string[] =>
+  run.rows
+    .filter(({ counts, cost }) => !counts && cost.bytesWritten <= 4)
+    .flatMap((row) =>
+      leagues.flatMap((league) => {
+        const duel = duelOf(row, league);
+        if (!duel) return [];
+        const { ours, fastest } = duel;
+        return (
+          `One run of ${row.title} on ${leagueNames[league]}: ` +
+          `${figure(ours.timed.wall.medianMs)} ms, the leanest peer ` +
+          `(${fastest.peer.id}) ${figure(fastest.timed.wall.medianMs)} ms`
+        );
+      }),
+    );
 
 export const slowerWords = ({ slower }: Standing): string =>
   slower.length === 0 ? 'none slower' : `slower on ${slower.join(', ')}`;
@@ -202,7 +224,8 @@ function coldTable(cold: readonly ColdStart[]): string[] {
       ),
     ),
     'First answer leaves out the making of inputs; verified counts that and the ' +
-      "oracle's own time in.",
+      "oracle's own time in. Loaded is the library, ready to prepare; for the " +
+      'page itself, its load event.',
   ];
 }
 

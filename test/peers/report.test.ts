@@ -6,7 +6,7 @@ import {
   standingLine,
   summaryMarkdown,
 } from '../../src/peers/report';
-import { report, rows } from './literals';
+import { report, row, rows, timed } from './literals';
 
 describe('standingLine', () => {
   it('says the mean, what it rests on and that none is slower', () =>
@@ -33,6 +33,16 @@ describe('summaryMarkdown', () => {
     // 2 MFLOP in 1 ms are 2 GFLOP/s; 80 GB/s allow 20 at 1/4 FLOP/byte.
     expect(text).toContain('| 2 layer 2 | 2 | 6 jax | **3** | 10% |');
     expect(text).toContain('| 9 layer 9 | 1 | 27 tfjs | **27** | 20% |');
+  });
+  it('says what a call on nearly nothing costs, where that was measured', () => {
+    expect(text).not.toContain('One run of');
+    const cells = { 'ours-webgpu': timed(0.4), 'jax-webgpu': timed(1.4) };
+    const cost = { ...rows[0].cost, bytesRead: 4, bytesWritten: 4 };
+    const call = row('0a', cells, { counts: false, title: 'relu', cost });
+    expect(summaryMarkdown({ ...report, rows: [...rows, call] })).toContain(
+      '- One run of relu on WebGPU: 0.4 ms, the leanest peer (jax-webgpu) ' +
+        '1.4 ms',
+    );
   });
   it('warns of a software adapter', () =>
     expect(summaryMarkdown({ ...report, software: true })).toContain(

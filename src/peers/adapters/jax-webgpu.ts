@@ -27,10 +27,10 @@ const adapter: Adapter = {
     const call = () => compiled(...inputs.map(({ ref }) => ref));
     return {
       async run(times = 1) {
-        for (let left = times; left > 1; left--) call().dispose();
-        const last = call();
-        await jax.blockUntilReady(last);
-        last.dispose();
+        // All are kept until all are done: it skips what nobody waits for.
+        const outputs = Array.from({ length: times }, call);
+        await Promise.all(outputs.map(jax.blockUntilReady));
+        for (const output of outputs) output.dispose();
       },
       read: () => call().data(),
       dispose() {

@@ -16,9 +16,12 @@ export const ours: Adapter = {
     if (!gpu) throw new Error(reason ?? 'There is no WebGPU here.');
     return {};
   },
-  async prepare({ op, inputs, options }) {
+  async prepare({ op, inputs, options }, hurry) {
     const [output] = opById(op).outputs;
-    const prepared = await engine.prepare(op, { inputs, options, backend });
+    const prepared = await engine.prepare(op, {
+      ...{ inputs, options, backend },
+      ...(hurry && { tuneMs: 0 }),
+    });
     return {
       kernel: prepared.kernel,
       run: (times = 1) => prepared.run(times),
