@@ -3,8 +3,9 @@ import { invalid } from '../errors';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
+import { poolOps } from './pool2d';
 
-export const ops: readonly Op[] = [conv2d, ...elementwiseOps];
+export const ops: readonly Op[] = [conv2d, ...poolOps, ...elementwiseOps];
 
 /** Throws `invalid` for an id that is not in the list. */
 export function opById(id: string): Op {

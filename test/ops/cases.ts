@@ -2,6 +2,7 @@
 import type fc from 'fast-check';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
+import { poolOps } from '../../src/ops/pool2d';
 import type { Case } from './case';
 import {
   conv2dBreakage,
@@ -10,6 +11,7 @@ import {
   conv2dSeams,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import { poolCases } from './pool2d-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -33,6 +35,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     random: conv2dProblems,
     breakage: conv2dBreakage,
   },
+  ...Object.fromEntries(poolOps.map((op) => [op.id, poolCases(op)])),
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),

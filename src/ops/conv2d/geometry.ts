@@ -18,7 +18,7 @@ export const activations = [
   'hard-swish',
 ] as const;
 
-type Pair = readonly [height: number, width: number];
+export type Pair = readonly [height: number, width: number];
 export interface Conv2dOptions extends Options {
   readonly padding: readonly [
     top: number,
@@ -185,10 +185,11 @@ function convSide(
 
 const axisNames = (layout: string) => [...layout] as ('n' | 'c' | 'h' | 'w')[];
 
-function axes(shapes: Shapes, role: string, layout: string) {
+/** A tensor's sides by axis; throws `invalid` when it is not such a tensor. */
+export function axes(shapes: Shapes, role: string, layout: string) {
   const shape: Shape | undefined = shapes[role];
   if (!shape)
-    throw invalid(`conv2d has no ${role}; pass a tensor of 4 dimensions.`);
+    throw invalid(`there is no ${role}; pass a tensor of 4 dimensions.`);
   if (shape.length !== 4 || shape.some((side) => !(side >= 1)))
     throw invalid(
       `${role} of shape [${shape.join(', ')}]: needs 4 sides of at least 1, ` +
@@ -199,7 +200,7 @@ function axes(shapes: Shapes, role: string, layout: string) {
   ) as Record<string, number>;
 }
 
-function axisStrides<Axis extends string>(
+export function axisStrides<Axis extends string>(
   layout: string,
   lengths: Readonly<Record<string, number>>,
 ): AxisStrides<Axis> {

@@ -100,12 +100,12 @@ export function conv2dProblem(workload: Workload): Problem<Conv2dOptions> {
   };
 }
 
-const withoutAbsent = (given: Options) =>
+export const withoutAbsent = (given: Options) =>
   Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   );
 
-function integers(
+export function integers(
   name: string,
   value: unknown,
   length: number,
@@ -122,7 +122,11 @@ function integers(
     );
 }
 
-function oneOf(name: string, value: unknown, choices: readonly string[]): void {
+export function oneOf(
+  name: string,
+  value: unknown,
+  choices: readonly string[],
+): void {
   if (!choices.includes(value as string))
     throw invalid(
       `option ${name} ${JSON.stringify(value)}: choose one of ` +

@@ -5,6 +5,7 @@ export { convPlanes, tapOffsets } from './depthwise-planes';
 export * from './elementwise';
 export { setFloat, setInt } from './geometry';
 export { convPacked, packFilter } from './packed';
+export * from './pool';
 export { convScalar } from './scalar';
 
 /** The first byte that no static data uses. */
