@@ -13,7 +13,7 @@ import { poolGeometry, type PoolOptions } from './geometry';
 const WORKGROUP_SIZE = 64;
 
 /** Fewer taps than this are no work to share. */
-const splitTaps = 32;
+const splitTaps = 16;
 /** Invocations per window worth racing, the best guess first. */
 const parts = [16, 64, 32, 8];
 

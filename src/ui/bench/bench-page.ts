@@ -17,6 +17,7 @@ import type { TabId } from './detail-tabs';
 import {
   RunLandedEvent,
   TimingEvent,
+  type OpChangeEvent,
   type RowSelectEvent,
   type TabSelectEvent,
   type WorkloadChangeEvent,
@@ -148,6 +149,8 @@ export class BenchPage extends LitElement {
               presetId,
             }: WorkloadChangeEvent) =>
               this.#change({ workload, presetId, problems: [] })}
+            @rp-op-change=${({ opId }: OpChangeEvent) =>
+              this.#change(readState(ops, new URLSearchParams({ op: opId })))}
           ></rp-workload-form>
           <rp-cost-card
             .formulas=${this.#posed.formulas}

@@ -1,6 +1,8 @@
 /** One line that a person in the field recognises the workload by. */
 import { conv2dGeometry, type Conv2dOptions } from '../../ops/conv2d/geometry';
+import { opById } from '../../ops';
 import type { Problem } from '../../ops/op';
+import { poolGeometry, type PoolOptions } from '../../ops/pool2d/geometry';
 
 export function describeProblem(
   opId: string,
@@ -8,6 +10,8 @@ export function describeProblem(
   outputs: Readonly<Record<string, readonly number[]>>,
 ): string {
   if (opId === 'conv2d') return conv2dLine(shapes, options as Conv2dOptions);
+  if (opById(opId).family === 'Pooling')
+    return poolLine(shapes, options as PoolOptions);
   const sides = (all: Readonly<Record<string, readonly number[]>>) =>
     Object.values(all)
       .map((shape) => shape.join('×'))
@@ -26,6 +30,20 @@ function conv2dLine(shapes: Problem['shapes'], options: Conv2dOptions): string {
     groups > 1 && !depthwise && `${groups} groups`,
     g.batch > 1 && `batch ${g.batch}`,
     `${g.inChannels} → ${g.outChannels} at ${g.inHeight}×${g.inWidth}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function poolLine(shapes: Problem['shapes'], options: PoolOptions): string {
+  const g = poolGeometry(shapes, options);
+  const { windowDimensions, strides, dilations } = options;
+  return [
+    windowDimensions ? windowDimensions.join('×') : 'whole plane',
+    windowDimensions && `stride ${pair(strides)}`,
+    dilations.some((rate) => rate > 1) && `dilation ${pair(dilations)}`,
+    g.batch > 1 && `batch ${g.batch}`,
+    `${g.channels} at ${g.inHeight}×${g.inWidth}`,
   ]
     .filter(Boolean)
     .join(', ');
