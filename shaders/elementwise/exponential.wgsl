@@ -39,14 +39,14 @@ fn exponential_minus_1(x: vec4f) -> vec4f {
   return scale * e.p + (scale - 1.0);
 }
 
-// log(1 + x) = 2·atanh(s), s = x / (2 + x), for x from 0 to 1.
+// log(1 + x) = 2·atanh(s / 2), s = x / (1 + x / 2), for x from 0 to 1.
 fn log_1_plus(x: vec4f) -> vec4f {
-  let s = x / (2.0 + x);
+  let s = x / (1.0 + 0.5 * x);
   let z = s * s;
-  var l = 0.2800079 + z * 0.28017423;
-  l = 0.40021583 + z * l;
-  l = 0.6666642 + z * l;
-  return 2.0 * s + s * z * l;
+  var l = 2.1875617e-3 + z * 5.4721529e-4;
+  l = 1.2506745e-2 + z * l;
+  l = 8.3333025e-2 + z * l;
+  return s + s * z * l;
 }
 
 // A `let`, since a constant expression may be neither infinite nor NaN.

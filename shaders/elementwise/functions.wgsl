@@ -24,8 +24,9 @@ fn hard_sigmoid(x: vec4f) -> vec4f {
   return min(max(linear(x), vec4f()), vec4f(1.0));
 }
 
+// The gate is divided, not the product, which may overflow.
 fn hard_swish(x: vec4f) -> vec4f {
-  return x * min(max(x + 3.0, vec4f()), vec4f(6.0)) / 6.0;
+  return x * (min(max(x + 3.0, vec4f()), vec4f(6.0)) * 0.16666667);
 }
 
 // Through e^-|x| ≤ 1, which cannot overflow.

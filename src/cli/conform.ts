@@ -92,11 +92,17 @@ async function attempt(
     return problem ? ['failed', problem] : ['passed', ''];
   } catch (error) {
     const { message } = error as Error;
-    return error instanceof RidgepointError && error.code === 'unsupported'
+    return isOutside(error, vector)
       ? ['unsupported', message]
       : ['failed', message];
   }
 }
+
+/** Not for this kernel, or past WebNN and refused. */
+const isOutside = (error: unknown, { ext = [] }: VectorCase) =>
+  error instanceof RidgepointError &&
+  (error.code === 'unsupported' ||
+    (error.code === 'invalid' && ext.length > 0));
 
 /** An option or role that the op does not have: not ours to run. */
 function unknownPart(op: OpInfo, vector: VectorCase): string | null {

@@ -29,6 +29,8 @@ export interface VectorCase {
   outputs: Record<string, VectorTensor>;
   tolerance: VectorTolerance;
   tags?: string[];
+  /** What in it goes past WebNN. */
+  ext?: string[];
 }
 
 /** The first element that is off, and how many are. */

@@ -4,12 +4,14 @@ import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
+import { poolOps } from './pool2d';
 import { separableConv2d } from './separable-conv2d';
 
 export const ops: readonly Op[] = [
   conv2d,
   separableConv2d,
   convTranspose2d,
+  ...poolOps,
   ...elementwiseOps,
 ];
 

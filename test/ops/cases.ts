@@ -2,6 +2,7 @@
 import type fc from 'fast-check';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
+import { poolOps } from '../../src/ops/pool2d';
 import type { Case } from './case';
 import {
   convTranspose2dBreakage,
@@ -22,6 +23,7 @@ import {
   separableProblems,
   separableSeams,
 } from './separable-conv2d-cases';
+import { poolCases } from './pool2d-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -53,6 +55,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     random: convTranspose2dProblems,
     breakage: convTranspose2dBreakage,
   },
+  ...Object.fromEntries(poolOps.map((op) => [op.id, poolCases(op)])),
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),

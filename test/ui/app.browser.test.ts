@@ -144,3 +144,22 @@ test.each([
     await engine.dispose();
   },
 );
+
+test('the op menu opens another op, which measures and verifies', async () => {
+  const app = open('#bench?op=conv2d&in=8x8&cin=4&cout=4');
+  await finished(app);
+  const menu = find<HTMLSelectElement>(bench(app), 'rp-workload-form', '#op');
+  const families = [...menu.querySelectorAll('optgroup')].map((g) => g.label);
+  expect(families).toEqual(
+    expect.arrayContaining(['Convolution', 'Pooling', 'Element-wise']),
+  );
+  await userEvent.selectOptions(menu, 'relu');
+  await soon(() => expect(text(find(bench(app), 'h1'))).toBe('relu'));
+  expect(location.hash).toBe('#bench?op=relu&preset=resnet50-conv1-relu');
+  await expectAccessible();
+  button(app).click();
+  await soon(() => expect(notices(app)).toEqual([]));
+  await finished(app);
+  const table = text(find(bench(app), 'rp-kernel-table', 'tbody'));
+  expect(table).toMatch(/Vectors of 4.*✓ 0 of 0 ULP/s);
+}, 40_000);

@@ -22,6 +22,7 @@ import { wasmKernels } from './wasm-kernels';
 export const convTranspose2d: Op<ConvTranspose2dOptions> = {
   id: 'convTranspose2d',
   title: 'convTranspose2d',
+  family: 'Convolution',
   summary:
     'Spreads each input pixel over the output, filter by filter: the adjoint ' +
     'of conv2d, used to make images larger.',

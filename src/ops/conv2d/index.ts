@@ -25,6 +25,7 @@ import { wasmKernels } from './wasm-kernels';
 export const conv2d: Op<Conv2dOptions> = {
   id: 'conv2d',
   title: 'conv2d',
+  family: 'Convolution',
   summary:
     'Slides filters over an image: dense, pointwise, grouped, depthwise, ' +
     'dilated or strided.',

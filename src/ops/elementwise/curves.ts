@@ -66,11 +66,15 @@ export const curves: readonly ElementwiseFunction[] = [
     wasm: 'mapSilu',
     ulp: 7,
     why: '6 for the sigmoid, 0.5 for the product',
-    // The rounding of αx counts as often as αx is large.
+    // The rounding of αx counts as often as αx is large; a sigmoid below the
+    // smallest normal number, 2^-126, may be flushed to 0.
     scale: (x, alpha) =>
-      alpha === 1
-        ? 0
-        : Math.abs(x * sigmoid(alpha * x)) * (1 + Math.abs(alpha * x)),
+      Math.max(
+        alpha === 1
+          ? 0
+          : Math.abs(x * sigmoid(alpha * x)) * (1 + Math.abs(alpha * x)),
+        Math.abs(x) * 2 ** (23 - 126),
+      ),
     presets: [
       layer(
         'EfficientNet-B0',

@@ -76,8 +76,8 @@ function* reference(
   inputs: Tensors,
   options: ElementwiseOptions,
 ): Generator<number, Tensors> {
-  const [alpha, beta] = parameterValues(fn, options);
   const { shape, dtype } = inputs.input;
+  const [alpha, beta] = parameterValues(fn, options, dtype);
   const values = toFloat64(inputs.input);
   for (let start = 0; start < values.length; start += stepElements) {
     const end = Math.min(start + stepElements, values.length);

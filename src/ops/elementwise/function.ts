@@ -1,6 +1,7 @@
 /** What an element-wise op is besides its kernels: a function with options. */
 import { invalid } from '../../errors';
 import type { Options, Preset } from '../op';
+import type { DType } from '../tensor';
 
 /** Every option of an element-wise op is a number. */
 export type ElementwiseOptions = Options & Readonly<Record<string, number>>;
@@ -45,17 +46,17 @@ export interface ElementwiseFunction {
 }
 
 /**
- * The values of `alpha` and `beta` as a float32 kernel gets them: WebNN casts
- * a parameter to the type of the input.
+ * The values of `alpha` and `beta`. WebNN casts a parameter to the type of the
+ * input; a float32 kernel gets it rounded.
  */
 export function parameterValues(
   { parameters = [] }: Pick<ElementwiseFunction, 'parameters'>,
   options: ElementwiseOptions,
+  dtype: DType = 'float32',
 ): [alpha: number, beta: number] {
+  const cast = dtype === 'float32' ? Math.fround : Number;
   const at = (index: number) =>
-    index < parameters.length
-      ? Math.fround(options[parameters[index].name])
-      : 0;
+    index < parameters.length ? cast(options[parameters[index].name]) : 0;
   return [at(0), at(1)];
 }
 

@@ -21,6 +21,7 @@ import { wasmKernels } from './wasm-kernels';
 export const separableConv2d: Op<SeparableOptions> = {
   id: 'separableConv2d',
   title: 'separable conv2d',
+  family: 'Convolution',
   summary:
     'A depthwise filter for each channel, then a 1×1 convolution that mixes ' +
     'them: the block of MobileNets and Xception.',

@@ -18,6 +18,7 @@ import {
   RunLandedEvent,
   TimingEvent,
   type RaceEvent,
+  type OpChangeEvent,
   type RowSelectEvent,
   type TabSelectEvent,
   type WorkloadChangeEvent,
@@ -174,6 +175,8 @@ export class BenchPage extends LitElement {
               presetId,
             }: WorkloadChangeEvent) =>
               this.#change({ workload, presetId, problems: [] })}
+            @rp-op-change=${({ opId }: OpChangeEvent) =>
+              this.#change(readState(ops, new URLSearchParams({ op: opId })))}
           ></rp-workload-form>
           <rp-cost-card
             .formulas=${this.#posed.formulas}

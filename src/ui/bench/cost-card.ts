@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Cost, Formula } from '../../ops/op';
 import { shared } from '../shared.styles';
@@ -51,7 +51,12 @@ export class CostCard extends LitElement {
           ${this.formulas.map(({ name, text, value, unit }) =>
             line(name, text, formatCompact(value) + (unit ? ` ${unit}` : '')),
           )}
-          ${line('FLOPs', '2 · MACs', formatCompact(flops))}
+          ${
+            // Where it is no multiple of the MACs, the op says it itself.
+            this.formulas.some(({ name }) => name === 'FLOPs')
+              ? nothing
+              : line('FLOPs', '2 · MACs', formatCompact(flops))
+          }
           ${line(
             'bytes',
             `${formatBytes(bytesRead)} in + ${formatBytes(bytesWritten)} out`,

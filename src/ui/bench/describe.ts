@@ -1,10 +1,12 @@
 /** One line that a person in the field recognises the workload by. */
 import { conv2dGeometry, type Conv2dOptions } from '../../ops/conv2d/geometry';
+import { opById } from '../../ops';
 import type { Problem } from '../../ops/op';
 import {
   separableGeometry,
   type SeparableOptions,
 } from '../../ops/separable-conv2d/geometry';
+import { poolGeometry, type PoolOptions } from '../../ops/pool2d/geometry';
 
 export function describeProblem(
   opId: string,
@@ -14,6 +16,8 @@ export function describeProblem(
   if (opId === 'conv2d') return conv2dLine(shapes, options as Conv2dOptions);
   if (opId === 'separableConv2d')
     return separableLine(shapes, options as SeparableOptions);
+  if (opById(opId).family === 'Pooling')
+    return poolLine(shapes, options as PoolOptions);
   const sides = (all: Readonly<Record<string, readonly number[]>>) =>
     Object.values(all)
       .map((shape) => shape.join('×'))
@@ -50,6 +54,20 @@ function separableLine(
     g.outPerGroup > 1 && `multiplier ${g.outPerGroup}`,
     g.batch > 1 && `batch ${g.batch}`,
     `${g.inChannels} → ${pointwise.outChannels} at ${g.inHeight}×${g.inWidth}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function poolLine(shapes: Problem['shapes'], options: PoolOptions): string {
+  const g = poolGeometry(shapes, options);
+  const { windowDimensions, strides, dilations } = options;
+  return [
+    windowDimensions ? windowDimensions.join('×') : 'whole plane',
+    windowDimensions && `stride ${pair(strides)}`,
+    dilations.some((rate) => rate > 1) && `dilation ${pair(dilations)}`,
+    g.batch > 1 && `batch ${g.batch}`,
+    `${g.channels} at ${g.inHeight}×${g.inWidth}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -13,6 +13,14 @@ export class WorkloadChangeEvent extends Event {
   }
 }
 
+/** Another op, which opens with its own first preset. */
+export class OpChangeEvent extends Event {
+  static readonly type = 'rp-op-change';
+  constructor(readonly opId: string) {
+    super(OpChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 export class RowSelectEvent extends Event {
   static readonly type = 'rp-row-select';
   constructor(readonly rowId: string) {
@@ -69,6 +77,7 @@ export class TimingEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'rp-workload-change': WorkloadChangeEvent;
+    'rp-op-change': OpChangeEvent;
     'rp-row-select': RowSelectEvent;
     'rp-run': RunEvent;
     'rp-tab-select': TabSelectEvent;

@@ -52,6 +52,13 @@ export const workloadFormStyles = css`
     width: 112px;
     text-align-last: right;
   }
+  .op {
+    margin-top: 12px;
+  }
+  .op select {
+    width: 160px;
+    font-weight: 650;
+  }
   .row input[role='switch'] {
     position: relative;
     width: 34px;

@@ -7,14 +7,15 @@ import {
   type Field,
   type Workload,
 } from '../../ops/fields';
+import { ops } from '../../ops';
 import type { Op, Preset } from '../../ops/op';
 import { baseWorkload } from '../../state/url';
 import { shared } from '../shared.styles';
-import { WorkloadChangeEvent } from './events';
+import { OpChangeEvent, WorkloadChangeEvent } from './events';
 import { readable, stepNumberAt } from './field-text';
 import { workloadFormStyles } from './workload-form.styles';
 
-/** Preset picker and one control for each of the op's fields. */
+/** Op menu, preset picker and one control for each of the op's fields. */
 @customElement('rp-workload-form')
 export class WorkloadForm extends LitElement {
   static override styles = [shared, workloadFormStyles];
@@ -31,6 +32,11 @@ export class WorkloadForm extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('op') || changed.has('presetId')) this.drafts = {};
+  }
+
+  #chooseOp(event: Event) {
+    const { value } = event.target as HTMLSelectElement;
+    this.dispatchEvent(new OpChangeEvent(value));
   }
 
   #choose(event: Event) {
@@ -81,6 +87,12 @@ export class WorkloadForm extends LitElement {
     return html`
       <section class="card" aria-labelledby="title">
         <h2 id="title">Workload</h2>
+        <div class="row op">
+          <label for="op">Op</label>
+          <select id="op" title=${this.op.summary} @change=${this.#chooseOp}>
+            ${this.#opOptions()}
+          </select>
+        </div>
         <div class="preset">
           <select id="preset" aria-label="Preset" @change=${this.#choose}>
             ${this.#presetOptions(preset)}
@@ -110,6 +122,21 @@ export class WorkloadForm extends LitElement {
         }
       </section>
     `;
+  }
+
+  /** By family; an op without one stands by itself. */
+  #opOptions() {
+    const option = ({ id, title }: Op) =>
+      html`<option value=${id} .selected=${id === this.op.id}>
+        ${title}
+      </option>`;
+    const families = [...new Set(ops.map(({ family }) => family))];
+    return families.map((family) => {
+      const members = ops.filter((op) => op.family === family).map(option);
+      return family
+        ? html`<optgroup label=${family}>${members}</optgroup>`
+        : members;
+    });
   }
 
   #presetOptions(chosen: Preset | undefined) {

@@ -63,10 +63,9 @@ export class HardSigmoid {
 @unmanaged
 export class HardSwish {
   value(x: v128, a: v128, b: v128): v128 {
-    const six = f32x4.splat(6);
-    const gate = f32x4.add(x, f32x4.splat(3));
-    const open = f32x4.pmax(f32x4.pmin(gate, six), f32x4.splat(0));
-    return f32x4.div(f32x4.mul(x, open), six);
+    const gate = f32x4.pmin(f32x4.add(x, f32x4.splat(3)), f32x4.splat(6));
+    const open = f32x4.pmax(gate, f32x4.splat(0));
+    return f32x4.mul(x, f32x4.mul(open, f32x4.splat(0.16666667)));
   }
 }
 

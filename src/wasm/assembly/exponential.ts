@@ -58,14 +58,15 @@ export function exponentialMinus1(x: v128): v128 {
   return f32x4.add(f32x4.mul(scale, p), f32x4.sub(scale, f32x4.splat(1)));
 }
 
-/** log(1 + x) = 2·atanh(s), s = x / (2 + x), for x from 0 to 1. */
+/** log(1 + x) = 2·atanh(s / 2), s = x / (1 + x / 2), for x from 0 to 1. */
 export function log1Plus(x: v128): v128 {
-  const s = f32x4.div(x, f32x4.add(f32x4.splat(2), x));
+  const half = f32x4.mul(f32x4.splat(0.5), x);
+  const s = f32x4.div(x, f32x4.add(f32x4.splat(1), half));
   const z = f32x4.mul(s, s);
-  let l = sum(0.2800079, z, f32x4.splat(0.28017423));
-  l = sum(0.40021583, z, l);
-  l = sum(0.6666642, z, l);
-  return f32x4.add(f32x4.add(s, s), f32x4.mul(f32x4.mul(s, z), l));
+  let l = sum(2.1875617e-3, z, f32x4.splat(5.4721529e-4));
+  l = sum(1.2506745e-2, z, l);
+  l = sum(8.3333025e-2, z, l);
+  return f32x4.add(s, f32x4.mul(f32x4.mul(s, z), l));
 }
 
 /** The error function. */

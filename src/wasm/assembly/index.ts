@@ -9,6 +9,7 @@ export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
+export * from './pool';
 export { convScalar } from './scalar';
 export { convWinograd, winogradFilter } from './winograd';
 
