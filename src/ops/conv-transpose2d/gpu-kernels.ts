@@ -6,6 +6,7 @@ import {
   convTransposeShader,
   type ConvTransposeGpuKernel,
 } from './gpu/pass';
+import { blocksKernel, quadKernel } from './gpu/phases';
 
 const naiveShader = convTransposeShader('naive', naive);
 
@@ -25,4 +26,8 @@ const naiveKernel: ConvTransposeGpuKernel = {
   },
 };
 
-export const gpuKernels: readonly ConvTransposeGpuKernel[] = [naiveKernel];
+export const gpuKernels: readonly ConvTransposeGpuKernel[] = [
+  naiveKernel,
+  blocksKernel,
+  quadKernel,
+];

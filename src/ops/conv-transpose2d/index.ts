@@ -86,7 +86,7 @@ export const convTranspose2d: Op<ConvTranspose2dOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: convTranspose2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['naive', 'scalar'],
+  prefer: () => ['quad', 'blocks', 'scalar'],
 };
 
 const paramCount = (shapes: Shapes) =>
