@@ -176,7 +176,7 @@ const asOneRow = (g: Conv2dGeometry): Conv2dGeometry => ({
 });
 
 /** Puts the numbers of the convolution where `Geometry` expects them. */
-function withGeometry(
+export function withGeometry(
   g: Conv2dGeometry,
   options: Conv2dOptions,
   plan: Plan<WasmPass>,
