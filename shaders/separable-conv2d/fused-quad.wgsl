@@ -6,7 +6,7 @@
 enable subgroups;
 
 const WORKGROUP_SIZE = 64u;
-// Output channels of a quad's tile: 4, 8, 16 or 32.
+// Output channels of a quad's tile: 4, 8, 16, 32 or 64.
 const CHANNELS = 32u;
 // Down and across: 1 or 2.
 const STRIDE = 1u;
@@ -78,6 +78,14 @@ fn main(
   var f: mat4x4f;
   var g: mat4x4f;
   var h: mat4x4f;
+  var i: mat4x4f;
+  var j: mat4x4f;
+  var k: mat4x4f;
+  var l: mat4x4f;
+  var m: mat4x4f;
+  var n: mat4x4f;
+  var o: mat4x4f;
+  var p: mat4x4f;
   var at = first_channel + in_quad;
   let last = params.between_channels - 1u;
   for (var first = 0u; first < params.between_channels; first += 4u) {
@@ -99,6 +107,16 @@ fn main(
       f += between * swapped_weights(at + 20u);
       g += between * swapped_weights(at + 24u);
       h += between * swapped_weights(at + 28u);
+    }
+    if (CHANNELS > 32u) {
+      i += between * swapped_weights(at + 32u);
+      j += between * swapped_weights(at + 36u);
+      k += between * swapped_weights(at + 40u);
+      l += between * swapped_weights(at + 44u);
+      m += between * swapped_weights(at + 48u);
+      n += between * swapped_weights(at + 52u);
+      o += between * swapped_weights(at + 56u);
+      p += between * swapped_weights(at + 60u);
     }
     at += padded_channels;
   }
@@ -123,6 +141,16 @@ fn main(
     store_swapped(f, first_channel + 20u, in_quad, to, whole);
     store_swapped(g, first_channel + 24u, in_quad, to, whole);
     store_swapped(h, first_channel + 28u, in_quad, to, whole);
+  }
+  if (CHANNELS > 32u) {
+    store_swapped(i, first_channel + 32u, in_quad, to, whole);
+    store_swapped(j, first_channel + 36u, in_quad, to, whole);
+    store_swapped(k, first_channel + 40u, in_quad, to, whole);
+    store_swapped(l, first_channel + 44u, in_quad, to, whole);
+    store_swapped(m, first_channel + 48u, in_quad, to, whole);
+    store_swapped(n, first_channel + 52u, in_quad, to, whole);
+    store_swapped(o, first_channel + 56u, in_quad, to, whole);
+    store_swapped(p, first_channel + 60u, in_quad, to, whole);
   }
 }
 

@@ -50,5 +50,15 @@ export const separableConv2d: Op<SeparableOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: separableReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['two-pass', 'two-pass-simd'],
+  prefer(shapes, options) {
+    const { outChannels } = separableGeometry(shapes, options).pointwise;
+    // Fused kernels make the depthwise values again for more channels out.
+    const fused = outChannels <= 32 ? ['fused-quad'] : [];
+    return [
+      ...fused,
+      'two-pass',
+      ...(options.inputLayout === 'nchw' ? ['fused-simd'] : []),
+      'two-pass-simd',
+    ];
+  },
 };

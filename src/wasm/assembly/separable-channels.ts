@@ -60,28 +60,70 @@ function locate(
   reads: usize,
   firstPixel: i32,
 ): usize {
-  const last = g.outHeight * g.outWidth - 1;
+  const row = firstPixel / g.outWidth;
+  const column = firstPixel - row * g.outWidth;
+  const top = row * g.strideY - g.padTop;
+  const left = column * g.strideX - g.padLeft;
+  const reachY = (g.kernelHeight - 1) * g.dilationY;
+  const reachX = (g.kernelWidth - 1) * g.dilationX + 3 * g.strideX;
+  const inner =
+    column + 4 <= g.outWidth &&
+    top >= 0 &&
+    left >= 0 &&
+    top + reachY < g.inHeight &&
+    left + reachX < g.inWidth;
+  const pixelStep = at(0, g.strideX * g.inW);
   let to = reads;
   for (let ky = 0; ky < g.kernelHeight; ky++)
     for (let kx = 0; kx < g.kernelWidth; kx++) {
-      let inside = false;
-      store<usize>(to, at(taps, (ky * g.kernelWidth + kx) * g.groups));
-      for (let i = 0; i < 4; i++) {
-        const pixel = min(firstPixel + i, last);
-        const row = pixel / g.outWidth;
-        const column = pixel - row * g.outWidth;
-        const y = row * g.strideY + ky * g.dilationY - g.padTop;
-        const x = column * g.strideX + kx * g.dilationX - g.padLeft;
-        let read = zeros;
-        if (<u32>y < <u32>g.inHeight && <u32>x < <u32>g.inWidth) {
-          read = at(input, y * g.inH + x * g.inW);
-          inside = true;
-        }
-        store<usize>(at(to, i + 1), read);
-      }
-      if (inside) to = at(to, READ);
+      const y = top + ky * g.dilationY;
+      const x = left + kx * g.dilationX;
+      store<usize>(to, taps);
+      taps = at(taps, g.groups);
+      if (inner) {
+        const read = at(input, y * g.inH + x * g.inW);
+        store<usize>(to, read, 4);
+        store<usize>(to, read + pixelStep, 8);
+        store<usize>(to, read + 2 * pixelStep, 12);
+        store<usize>(to, read + 3 * pixelStep, 16);
+        to = at(to, READ);
+      } else if (locateEach(g, input, zeros, to, row, column, y, x))
+        to = at(to, READ);
     }
   return to;
+}
+
+/** One tap of four pixels at a border; whether any of them is inside. */
+function locateEach(
+  g: Geometry,
+  input: usize,
+  zeros: usize,
+  to: usize,
+  row: i32,
+  column: i32,
+  y: i32,
+  x: i32,
+): bool {
+  let inside = false;
+  for (let i = 0; i < 4; i++) {
+    let read = zeros;
+    if (<u32>y < <u32>g.inHeight && <u32>x < <u32>g.inWidth) {
+      read = at(input, y * g.inH + x * g.inW);
+      inside = true;
+    }
+    to += 4;
+    store<usize>(to, read);
+    if (column + 1 < g.outWidth) {
+      column++;
+      x += g.strideX;
+    } else if (row + 1 < g.outHeight) {
+      x -= column * g.strideX;
+      column = 0;
+      row++;
+      y += g.strideY;
+    }
+  }
+  return inside;
 }
 
 /** All channels of four pixels, [channel][8 pixels], 4 of the 8 written. */

@@ -57,6 +57,16 @@ const shaders = {
   tiled: separableShader('fused-tiled', fusedTiled, taps, ...stores),
 };
 
+/** Tiles that the output channels fill at least in part, the best guess first. */
+const channelTiles =
+  (sizes: readonly number[]) =>
+  (shapes: Shapes, options: SeparableOptions): readonly Constants[] => {
+    const { outChannels } = separableGeometry(shapes, options).pointwise;
+    return sizes
+      .filter((size) => size === 4 || size / 2 < outChannels)
+      .map((CHANNELS) => ({ CHANNELS }));
+  };
+
 export const fusedRegistersKernel: SeparableGpuKernel = {
   id: 'fused-registers',
   backend: 'webgpu',
@@ -65,7 +75,7 @@ export const fusedRegistersKernel: SeparableGpuKernel = {
     'Four depthwise channels at a time are multiplied into the sums and ' +
     'forgotten: nothing between the steps is stored.',
   supports: () => true,
-  variants: channelTiles,
+  variants: channelTiles([32, 16, 8, 4]),
   plan(shapes, options, _, { CHANNELS = 16 }) {
     const { depthwise, pointwise: g } = separableGeometry(shapes, options);
     const tiles = Math.ceil(g.outChannels / CHANNELS);
@@ -98,7 +108,8 @@ export const fusedQuadKernel: SeparableGpuKernel = {
       'the kernel is not 3×3 with stride 1 or 2 and no dilation'
     );
   },
-  variants: channelTiles,
+  // 64 make fewer depthwise values again, where the registers suffice.
+  variants: channelTiles([32, 64, 16, 8, 4]),
   plan(shapes, options, _, { CHANNELS = 32 }) {
     const { pointwise: g } = separableGeometry(shapes, options);
     const tiles = Math.ceil(g.outChannels / CHANNELS);
@@ -148,18 +159,6 @@ export const fusedTiledKernel: SeparableGpuKernel = {
     });
   },
 };
-
-/** Tiles that the output channels fill at least in part, the largest first. */
-function channelTiles(
-  shapes: Shapes,
-  options: SeparableOptions,
-): readonly Constants[] {
-  const { outChannels } = separableGeometry(shapes, options).pointwise;
-  const sizes = [32, 16, 8, 4].filter(
-    (size) => size === 4 || size / 2 < outChannels,
-  );
-  return sizes.map((CHANNELS) => ({ CHANNELS }));
-}
 
 type FusedPass = Pick<GpuPass, 'shader' | 'constants' | 'workgroups'>;
 
