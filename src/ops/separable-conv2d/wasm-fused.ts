@@ -14,7 +14,7 @@ import { inSeries } from './in-series';
 const PIXELS = 8;
 const CHANNELS = 4;
 /** Depthwise values kept in the L2 cache, next to a panel of weights. */
-const BLOCK_BYTES = 192 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 
 export const fusedKernel: WasmKernel<SeparableOptions> = {
   id: 'fused-simd',
