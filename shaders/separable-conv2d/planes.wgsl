@@ -5,9 +5,3 @@ fn planes_of(image: u32, four: u32) -> vec4u {
   let channels = min(4u * four + vec4u(0u, 1u, 2u, 3u), last);
   return image * params.input_n + channels / params.multiplier * params.input_c;
 }
-
-// Four inputs of a row, zero in the padding.
-fn load_four(at: vec4u, inside: vec4<bool>) -> vec4f {
-  let values = vec4f(input[at.x], input[at.y], input[at.z], input[at.w]);
-  return select(vec4f(), values, inside);
-}

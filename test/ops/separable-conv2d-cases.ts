@@ -49,6 +49,7 @@ const awkward: readonly [string, Workload][] = [
   ['multiplier 3, stride 2', { in: [10, 9], cin: 5, mult: 3, s: [2, 2] }],
   ['batch of two', { n: 2, cin: 3, cout: 5 }],
   ['many channels out', { in: [5, 6], cin: 3, cout: 83 }],
+  ['more channels out than a tile', { in: [4, 5], cin: 3, cout: 150 }],
   ['many channels between', { in: [4, 5], cin: 75, cout: 6 }],
   ['no bias', { dwbias: false, bias: false }],
   ['depthwise bias only', { bias: false, cout: 5 }],

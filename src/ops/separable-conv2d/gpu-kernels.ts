@@ -1,5 +1,9 @@
 /** The WebGPU ladder of separableConv2d, simplest first. */
-import { fusedRegistersKernel, fusedTiledKernel } from './gpu/fused';
+import {
+  fusedQuadKernel,
+  fusedRegistersKernel,
+  fusedTiledKernel,
+} from './gpu/fused';
 import { naiveKernel } from './gpu/naive';
 import type { SeparableGpuKernel } from './gpu/pass';
 import { twoPassKernel } from './gpu/two-pass';
@@ -8,5 +12,6 @@ export const gpuKernels: readonly SeparableGpuKernel[] = [
   naiveKernel,
   twoPassKernel,
   fusedRegistersKernel,
+  fusedQuadKernel,
   fusedTiledKernel,
 ];

@@ -2,7 +2,7 @@
 import type { Plan } from '../op';
 
 /** What lies between the two steps, where it reaches memory. */
-export const INTERMEDIATE = 'intermediate';
+const INTERMEDIATE = 'intermediate';
 
 interface AnyPass {
   readonly buffers: readonly string[];
@@ -22,17 +22,17 @@ const pointwiseNames: Names = {
   output: 'output',
 };
 
-/** @param bytes of the intermediate. */
+/** @param bytes of the intermediate, where it is a buffer. */
 export function inSeries<Pass extends AnyPass>(
   depthwise: Plan<Pass>,
   pointwise: Plan<Pass>,
-  bytes: number,
+  bytes?: number,
 ): Plan<Pass> {
   const first = renamed(depthwise, depthwiseNames, 'depthwise');
   const second = renamed(pointwise, pointwiseNames, 'pointwise');
   return {
     temporaries: {
-      [INTERMEDIATE]: bytes,
+      ...(bytes !== undefined && { [INTERMEDIATE]: bytes }),
       ...first.temporaries,
       ...second.temporaries,
     },

@@ -8,15 +8,23 @@
  */
 import { conv2dOutputShape } from '../conv2d/geometry';
 import type { Op } from '../op';
+import { elementCount } from '../tensor';
 import { separableCost, separableFormulas, separableTolerance } from './cost';
 import { separableFields } from './fields';
-import { separableGeometry, type SeparableOptions } from './geometry';
+import {
+  separableGeometry,
+  separableSteps,
+  type SeparableOptions,
+} from './geometry';
 import { gpuKernels } from './gpu-kernels';
 import { separableOptions, separableProblem } from './options';
 import { firstSeparable, separablePresets } from './presets';
 import { separableReference } from './reference';
 import { separableSweeps } from './sweeps';
 import { wasmKernels } from './wasm-kernels';
+
+/** An intermediate of more than this leaves the L2 cache between two passes. */
+const CACHE_BYTES = 1.5 * 2 ** 20;
 
 export const separableConv2d: Op<SeparableOptions> = {
   id: 'separableConv2d',
@@ -51,5 +59,12 @@ export const separableConv2d: Op<SeparableOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: separableReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['two-pass', 'two-pass-simd'],
+  prefer(shapes, options) {
+    const g = separableGeometry(shapes, options);
+    // Fused GPU kernels make depthwise values again for more channels out.
+    const onGpu = g.pointwise.outChannels <= 32 ? ['fused-quad'] : [];
+    const between = separableSteps(shapes, options).pointwise.shapes.input;
+    const onCpu = 4 * elementCount(between) > CACHE_BYTES ? ['fused-simd'] : [];
+    return [...onGpu, 'two-pass', ...onCpu, 'two-pass-simd'];
+  },
 };

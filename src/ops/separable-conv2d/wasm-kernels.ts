@@ -5,6 +5,7 @@ import type { DeviceTraits, Plan, Problem, WasmKernel, WasmPass } from '../op';
 import { elementCount } from '../tensor';
 import { separableSteps, type SeparableOptions } from './geometry';
 import { inSeries } from './in-series';
+import { fusedKernel } from './wasm-fused';
 
 export const wasmKernels: readonly WasmKernel<SeparableOptions>[] = [
   {
@@ -24,6 +25,7 @@ export const wasmKernels: readonly WasmKernel<SeparableOptions>[] = [
       );
     },
   },
+  fusedKernel,
 ];
 
 /** The plan of conv2d's first kernel of these that supports the problem. */

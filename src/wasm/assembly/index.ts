@@ -12,6 +12,8 @@ export { padPlanes, termOffsets } from './planes';
 export * from './pool';
 export { convScalar } from './scalar';
 export { convWinograd, winogradFilter } from './winograd';
+export { separableChannels } from './separable-channels';
+export { separablePlanes } from './separable-planes';
 
 /** The first byte that no static data uses. */
 export function heapBase(): usize {

@@ -91,7 +91,7 @@ export function convPacked(
  * [k][8] pixels. The eight accumulators stay in registers; each weight is
  * broadcast to 8 pixels.
  */
-function multiplyRow(
+export function multiplyRow(
   g: Geometry,
   terms: i32,
   pixels: usize,

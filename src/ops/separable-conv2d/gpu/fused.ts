@@ -1,16 +1,19 @@
 /** Kernels whose depthwise values never reach memory. */
 import blockTaps from '../../../../shaders/separable-conv2d/block-taps.wgsl?raw';
 import blockWindow from '../../../../shaders/separable-conv2d/block-window.wgsl?raw';
+import fusedQuad from '../../../../shaders/separable-conv2d/fused-quad.wgsl?raw';
 import fusedRegisters from '../../../../shaders/separable-conv2d/fused-registers.wgsl?raw';
 import fusedTiled from '../../../../shaders/separable-conv2d/fused-tiled.wgsl?raw';
+import loadFour from '../../../../shaders/separable-conv2d/load-four.wgsl?raw';
 import packDepthwise from '../../../../shaders/separable-conv2d/pack-depthwise.wgsl?raw';
 import planes from '../../../../shaders/separable-conv2d/planes.wgsl?raw';
 import storeBlock from '../../../../shaders/separable-conv2d/store-block.wgsl?raw';
+import window from '../../../../shaders/separable-conv2d/window.wgsl?raw';
 import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import { packPass } from '../../conv2d/gpu/weights';
-import type { GpuPass, Plan } from '../../op';
+import type { Constants, GpuPass, Plan } from '../../op';
 import { grid, shader } from '../../source';
 import type { Shapes } from '../../tensor';
 import {
@@ -37,18 +40,32 @@ const shaders = {
       fusedRegisters,
       blockTaps,
       planes,
+      loadFour,
       ...stores,
     ),
     window: separableShader(
       'fused-registers',
       fusedRegisters,
       blockWindow,
+      window,
       planes,
+      loadFour,
       ...stores,
     ),
   },
+  quad: separableShader('fused-quad', fusedQuad, window, loadFour, storeFour),
   tiled: separableShader('fused-tiled', fusedTiled, taps, ...stores),
 };
+
+/** Tiles that the output channels fill at least in part, the best guess first. */
+const channelTiles =
+  (sizes: readonly number[]) =>
+  (shapes: Shapes, options: SeparableOptions): readonly Constants[] => {
+    const { outChannels } = separableGeometry(shapes, options).pointwise;
+    return sizes
+      .filter((size) => size === 4 || size / 2 < outChannels)
+      .map((CHANNELS) => ({ CHANNELS }));
+  };
 
 export const fusedRegistersKernel: SeparableGpuKernel = {
   id: 'fused-registers',
@@ -58,11 +75,7 @@ export const fusedRegistersKernel: SeparableGpuKernel = {
     'Four depthwise channels at a time are multiplied into the sums and ' +
     'forgotten: nothing between the steps is stored.',
   supports: () => true,
-  variants(shapes, options) {
-    const { outChannels } = separableGeometry(shapes, options).pointwise;
-    const sizes = [32, 16, 8, 4].filter((size) => size / 2 < outChannels);
-    return (sizes.length > 0 ? sizes : [4]).map((CHANNELS) => ({ CHANNELS }));
-  },
+  variants: channelTiles([32, 16, 8, 4]),
   plan(shapes, options, _, { CHANNELS = 16 }) {
     const { depthwise, pointwise: g } = separableGeometry(shapes, options);
     const tiles = Math.ceil(g.outChannels / CHANNELS);
@@ -76,6 +89,35 @@ export const fusedRegistersKernel: SeparableGpuKernel = {
         ...(sliding && { STRIDE: options.strides[0] }),
       },
       workgroups: grid(strips * tiles, WORKGROUP_SIZE),
+    });
+  },
+};
+
+export const fusedQuadKernel: SeparableGpuKernel = {
+  id: 'fused-quad',
+  backend: 'webgpu',
+  title: 'Fused 3×3, in quads',
+  idea:
+    'Each lane of a quad makes one depthwise channel at 16 pixels, so that ' +
+    'an input is read once for all of them; then the lanes swap.',
+  supports(shapes, options, { features }) {
+    const { depthwise } = separableGeometry(shapes, options);
+    if (!features.includes('subgroups')) return 'this GPU has no subgroups';
+    return (
+      isWindow(depthwise, options) ||
+      'the kernel is not 3×3 with stride 1 or 2 and no dilation'
+    );
+  },
+  // 64 make fewer depthwise values again, where the registers suffice.
+  variants: channelTiles([32, 64, 16, 8, 4]),
+  plan(shapes, options, _, { CHANNELS = 32 }) {
+    const { pointwise: g } = separableGeometry(shapes, options);
+    const tiles = Math.ceil(g.outChannels / CHANNELS);
+    const squares = Math.ceil(g.outHeight / 4) * Math.ceil(g.outWidth / 4);
+    return planFused(shapes, options, tiles * CHANNELS, {
+      shader: shaders.quad,
+      constants: { WORKGROUP_SIZE, CHANNELS, STRIDE: options.strides[0] },
+      workgroups: grid(4 * g.batch * squares * tiles, WORKGROUP_SIZE),
     });
   },
 };
