@@ -14,14 +14,16 @@ const choice = (workload: Workload, backend: 'webgpu' | 'wasm') => {
 describe('the default kernel', () => {
   it.each([
     ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
-    ['dense', {}, 'blocks', 'packed-simd'],
-    ['grouped', { g: 4 }, 'blocks', 'packed-simd'],
-    ['depthwise', { g: 64 }, 'depthwise-slide', 'depthwise-simd'],
+    ['dense', {}, 'blocks', 'winograd-simd'],
+    ['dense, stride 2', { s: [2, 2] }, 'blocks', 'packed-simd'],
+    ['grouped', { g: 4 }, 'blocks', 'winograd-simd'],
+    ['grouped, few outputs', { g: 16 }, 'blocks', 'in-place-simd'],
+    ['depthwise', { g: 64 }, 'depthwise-slide', 'depthwise3-simd'],
     [
       'depthwise, stride 2',
       { g: 64, s: [2, 2] },
       'depthwise-row',
-      'depthwise-simd',
+      'depthwise3-simd',
     ],
     [
       'pointwise, padded',
