@@ -4,7 +4,7 @@ import type { Roof } from './roof';
 
 /**
  * The first roof of a backend is the one its kernels are held against: the
- * WASM kernels run on one thread, so all threads come after it.
+ * WASM kernels run on all threads, so one thread comes after them.
  */
 export function roofsOf({ gpu, wasm, software }: Ceilings): Roof[] {
   const cpu = (label: string, roofs: Roofs) => roofOf('wasm', label, roofs);
@@ -12,10 +12,10 @@ export function roofsOf({ gpu, wasm, software }: Ceilings): Roof[] {
     ...(gpu
       ? [roofOf('webgpu', software ? 'GPU (software)' : 'GPU', gpu)]
       : []),
-    cpu('WASM, 1 thread', wasm.oneThread),
     ...(wasm.threads > 1
       ? [cpu(`WASM, ${wasm.threads} threads`, wasm.allThreads)]
       : []),
+    cpu('WASM, 1 thread', wasm.oneThread),
   ];
 }
 

@@ -49,7 +49,7 @@ export class WasmModule {
   }
 
   /** Valid until the next `alloc`, which may move the memory. */
-  view(pointer: number, elements: number): Float32Array<ArrayBufferLike> {
+  view(pointer: number, elements: number): Float32Array {
     return new Float32Array(this.#buffer, pointer, elements);
   }
 

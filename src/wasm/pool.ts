@@ -128,7 +128,7 @@ async function startWorker(start: ThreadStart): Promise<Worker | null> {
     worker.onmessage = () => settle(true);
     worker.onerror = () => settle(false);
     try {
-      worker.postMessage(start);
+      worker.postMessage(start, []);
     } catch {
       settle(false);
     }

@@ -15,9 +15,9 @@ const looksPerClock = 64;
 
 addEventListener(
   'message',
-  async ({ data }: MessageEvent<ThreadStart>) => {
+  ({ data }: MessageEvent<ThreadStart>) => {
     const { module, memory, thread } = data;
-    const instance = await WebAssembly.instantiate(module, { env: { memory } });
+    const instance = new WebAssembly.Instance(module, { env: { memory } });
     const control = new Control(memory.buffer, data.control);
     // From here on this thread hears no messages: `terminate` ends it.
     postMessage('ready');

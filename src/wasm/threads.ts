@@ -13,12 +13,11 @@ export function wasmThreads(asked?: number): number {
   )
     throw invalid(`threads ${asked}: needs a whole number from 1 to ${limit}.`);
   if (!canShareMemory()) return 1;
-  const { hardwareConcurrency = 1 } = navigator;
-  return asked ?? Math.min(hardwareConcurrency, defaultLimit);
+  return asked ?? Math.min(navigator.hardwareConcurrency, defaultLimit);
 }
 
 /** Only a cross-origin isolated page may hand memory to its workers. */
 const canShareMemory = (): boolean =>
-  globalThis.crossOriginIsolated === true &&
+  globalThis.crossOriginIsolated &&
   typeof SharedArrayBuffer === 'function' &&
   typeof Worker === 'function';

@@ -27,13 +27,15 @@ describe('the default kernel', () => {
   it.each([
     ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
     ['dense', {}, 'blocks', 'winograd-simd'],
+    ['dense, stride 2', { s: [2, 2] }, 'blocks', 'packed-simd'],
     ['grouped', { g: 4 }, 'blocks', 'winograd-simd'],
-    ['depthwise', { g: 64 }, 'depthwise-window', 'depthwise-simd'],
+    ['grouped, few outputs', { g: 16 }, 'blocks', 'in-place-simd'],
+    ['depthwise', { g: 64 }, 'depthwise-window', 'depthwise3-simd'],
     [
       'depthwise, stride 3',
       { g: 64, s: [3, 3] },
       'depthwise-row',
-      'depthwise-simd',
+      'depthwise3-simd',
     ],
     [
       'pointwise, padded',

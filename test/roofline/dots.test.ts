@@ -32,11 +32,11 @@ test('without a kernel time the throughput counts, and is said to', () => {
 test('each backend is held against its own first roof', () => {
   expect(roofs.map(({ label }) => label)).toEqual([
     'GPU',
-    'WASM, 1 thread',
     'WASM, 8 threads',
+    'WASM, 1 thread',
   ]);
-  expect(roofFor(roofs, 'wasm')?.label).toBe('WASM, 1 thread');
-  expect(roofFor(roofs, 'reference')?.label).toBe('WASM, 1 thread');
+  expect(roofFor(roofs, 'wasm')?.label).toBe('WASM, 8 threads');
+  expect(roofFor(roofs, 'reference')?.label).toBe('WASM, 8 threads');
   expect(roofFor([], 'webgpu')).toBeNull();
   const software = roofsOf({ ...ceilings, software: true });
   expect(software[0].label).toBe('GPU (software)');
