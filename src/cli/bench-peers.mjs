@@ -163,7 +163,7 @@ async function write(report) {
   if (options.json) save(options.json, json);
   if (options.markdown) save(options.markdown, full);
   if (options.site) save(join(dist, 'peers/measured.json'), json);
-  if (options.readme) updateReadme(peers.summaryMarkdown(report));
+  if (options.readme) await updateReadme(peers.summaryMarkdown(report));
   if (!options.json && !options.markdown) console.log(`\n${full}`);
 }
 
@@ -177,16 +177,16 @@ function save(file, text) {
 }
 
 /** @param {string} text */
-function updateReadme(text) {
+async function updateReadme(text) {
   const file = join(root, 'README.md');
   const readme = readFileSync(file, 'utf8');
   const [start, end] = marks.map((mark) => readme.indexOf(mark));
   if (start < 0 || end < start)
     throw new Error(`README.md lacks the marks ${marks.join(' and ')}.`);
-  save(
-    file,
-    `${readme.slice(0, start)}${marks[0]}\n\n${text}\n\n${readme.slice(end)}`,
-  );
+  const updated =
+    `${readme.slice(0, start)}${marks[0]}\n\n${text}\n\n` + readme.slice(end);
+  const { format } = await import('prettier');
+  save(file, await format(updated, { parser: 'markdown' }));
 }
 
 function machine() {

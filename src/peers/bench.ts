@@ -1,5 +1,6 @@
 /** A whole comparison: on the page, and in the command's browser alike. */
 import { throwIfCancelled } from '../errors';
+import { abortable } from '../engine/backends/abortable';
 import type { Ceilings } from '../engine/api';
 import { cpuClock } from '../engine/clock';
 import { createEngine } from '../index';
@@ -42,7 +43,8 @@ export async function runPeers(
     for (const peer of chosen) {
       throwIfCancelled(signal);
       tell({ kind: 'step', done: 0, label: `starting ${peer.title}` });
-      const participant = await join(peer, request.frameUrl, realms);
+      const joining = join(peer, request.frameUrl, realms);
+      const participant = await abortable(joining, signal);
       participants.push(participant);
       tell({ kind: 'participant', participant });
     }

@@ -4,6 +4,7 @@
  * falls on all of them.
  */
 import { throwIfCancelled } from '../errors';
+import { abortable } from '../engine/backends/abortable';
 import { runOracle } from '../engine/backends/reference';
 import { checkOutputs } from '../engine/check';
 import { cpuClock } from '../engine/clock';
@@ -72,8 +73,10 @@ export async function measureWorkload(
       throwIfCancelled(signal);
       onStep?.(`preparing ${realm.peer.title}`);
       try {
-        entrants.push(await enter(realm, workload, problem, expected, rounds));
+        const entering = enter(realm, workload, problem, expected, rounds);
+        entrants.push(await abortable(entering, signal));
       } catch (error) {
+        throwIfCancelled(signal);
         settle(realm, { error: words(error) });
       }
     }
@@ -83,8 +86,9 @@ export async function measureWorkload(
       if (failed.has(entrant)) return;
       await pause(gapMs);
       try {
-        await work();
+        await abortable(work(), signal);
       } catch (error) {
+        throwIfCancelled(signal);
         failed.add(entrant);
         settle(entrant.realm, { error: words(error) });
       }
@@ -102,7 +106,8 @@ export async function measureWorkload(
         settle(entrant.realm, await timed(entrant));
       });
   } finally {
-    for (const { runnable } of entrants)
+    // Who is cancelled may be in the middle of a run; its realm goes anyway.
+    for (const { runnable } of signal?.aborted ? [] : entrants)
       await Promise.resolve(runnable.dispose()).catch(() => {});
   }
   return cells;
@@ -223,8 +228,8 @@ function relativeError(got: Float32Array, wanted: Tensor['data']): number {
   for (let i = 0; i < got.length; i++) {
     const value = Number(wanted[i]);
     const distance = Math.abs(got[i] - value);
-    // NaN is further than anything.
-    if (!(distance <= furthest)) furthest = distance;
+    if (Number.isNaN(distance)) return NaN;
+    furthest = Math.max(furthest, distance);
     largest = Math.max(largest, Math.abs(value));
   }
   return largest > 0 ? furthest / largest : furthest;

@@ -32,7 +32,11 @@ export function summaryMarkdown(report: PeersReport): string {
       .join('\n'),
     duelTable(report),
     '× is the median of the fastest peer with a right answer over our median, ' +
-      'to work done; above 1 we are faster.',
+      'to work done; above 1 we are faster.' +
+      (report.roofs
+        ? " Of roof: our kernel's share of what the measured ceilings allow the " +
+          "layer's multiply-adds; Winograd does with fewer and may pass 100%."
+        : ''),
   ].join('\n\n');
 }
 

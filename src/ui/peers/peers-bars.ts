@@ -77,7 +77,7 @@ export class PeersBars extends LitElement {
       <h2 id="title">Everyone on ${row.id}: ${row.title}</h2>
       <p class="small">
         A bar is speed: the longest is the fastest. Times are ms to work done,
-        median and p20–p80.
+        median and p20–p80; GPU is the time inside compute passes.
       </p>
       <div class="leagues">
         ${leagues.map((league) => this.#league(league))}
@@ -122,10 +122,7 @@ function line(peer: Peer, cell: Cell, fastestMs: number) {
       ${
         isTimed(cell)
           ? html`<span class="number"
-              >${formatNumber(cell.wall.medianMs)}
-              <small
-                >${formatSpread(cell.wall.p20Ms, cell.wall.p80Ms)}</small
-              ></span
+              >${formatNumber(cell.wall.medianMs)} ms</span
             >`
           : nothing
       }
@@ -146,13 +143,14 @@ const bar = (share: number) =>
 
 function facts({ check, kernel, kernelMs, wall }: Timed) {
   const ulp = check.maxUlp === null ? '∞' : formatUlp(check.maxUlp);
+  const { p20Ms, p80Ms, n } = wall;
+  const details = [
+    `${formatSpread(p20Ms, p80Ms)}, n ${n}`,
+    ...(kernelMs === null ? [] : [`GPU ${formatNumber(kernelMs)}`]),
+    ...(kernel ? [kernel] : []),
+  ];
   return html`<div class="line">
-    <small
-      >${kernel ? `${kernel} · ` : ''}${
-        kernelMs === null ? '' : `GPU ${formatNumber(kernelMs)} ms · `
-      }n
-      ${wall.n}</small
-    >
+    <small>${details.join(' · ')}</small>
     ${
       check.ok
         ? html`<small>✓ ${ulp} of ${formatCount(check.allowedUlp)} ULP</small>`

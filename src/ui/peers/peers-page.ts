@@ -93,6 +93,15 @@ export class PeersPage extends LitElement {
         <div class="results">
           ${this.#views()}
           ${
+            measured
+              ? html`<p class="muted">
+                  Measured on ${measured.measuredAt.slice(0, 10)} on
+                  ${measured.machine}, ${measured.adapter}, not in your browser:
+                  Run here measures that.
+                </p>`
+              : nothing
+          }
+          ${
             shown
               ? this.#results(
                   shown.rows,
