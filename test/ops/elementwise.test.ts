@@ -40,7 +40,7 @@ const known: [string, number[], number[], Record<string, number>?][] = [
   ['sigmoid', [0, Math.log(3), -Infinity], [0.5, 0.75, 0]],
   ['silu', [0, 1], [0, 0.7310585786300049]],
   ['silu', [1], [0.8807970779778823], { alpha: 2 }],
-  ['tanh', [0, 0.5, -Infinity], [0, 0.46211715726000975, -1]],
+  ['tanh', [0, 0.5, -Infinity], [0, 0.46211715726000974, -1]],
   ['softplus', [0, 100, -50], [Math.LN2, 100, 1.9287498479639178e-22]],
   ['elu', [-1, 2], [Math.exp(-1) - 1, 2]],
   ['elu', [-1, 2], [2 * (Math.exp(-1) - 1), 2], { alpha: 2 }],

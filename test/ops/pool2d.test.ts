@@ -111,7 +111,7 @@ const simd = async (
   options: PoolOptions,
 ) => {
   const executable = await prepareWasm({
-    op: op as unknown as Op,
+    op,
     kernel: 'simd',
     inputs: { input },
     options,

@@ -153,7 +153,8 @@ test('the op menu opens another op, which measures and verifies', async () => {
   expect(families).toEqual(
     expect.arrayContaining(['Convolution', 'Pooling', 'Element-wise']),
   );
-  await userEvent.selectOptions(menu, 'relu');
+  menu.value = 'relu';
+  menu.dispatchEvent(new Event('change'));
   await soon(() => expect(text(find(bench(app), 'h1'))).toBe('relu'));
   expect(location.hash).toBe('#bench?op=relu&preset=resnet50-conv1-relu');
   await expectAccessible();
@@ -161,5 +162,5 @@ test('the op menu opens another op, which measures and verifies', async () => {
   await soon(() => expect(notices(app)).toEqual([]));
   await finished(app);
   const table = text(find(bench(app), 'rp-kernel-table', 'tbody'));
-  expect(table).toMatch(/Vectors of 4.*✓ 0 of 0 ULP/s);
+  expect(table).toMatch(/vec4.*✓ 0 of 0 ULP/s);
 }, 40_000);
