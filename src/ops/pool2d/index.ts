@@ -76,7 +76,11 @@ const pool2d = (pooling: Pooling): Op<PoolOptions> => ({
   reference: (inputs, options) =>
     poolReference(pooling.reduction, inputs, options),
   kernels: [...gpuKernels(pooling.shader), ...wasmKernels(pooling.wasm)],
-  prefer: () => ['channels', 'row', 'split', 'simd'],
+  // A barrier costs an emulated GPU more than it shares out.
+  prefer: (_shapes, _options, { software }) =>
+    software
+      ? ['channels', 'row', 'naive', 'simd']
+      : ['channels', 'row', 'split', 'simd'],
 });
 
 /** "⌊(112+1+1−3)/2⌋+1 = 56" and its kin. */
