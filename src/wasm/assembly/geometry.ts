@@ -1,6 +1,6 @@
 /**
  * A convolution's numbers, 4 bytes each, in linear memory. The field order is
- * that of `geometryPasses` in src/ops/conv2d/wasm-kernels.ts.
+ * that of `geometryInts` in src/ops/conv2d/wasm-geometry.ts.
  */
 @unmanaged
 export class Geometry {

@@ -5,7 +5,7 @@ import { storeSums } from './tile';
 
 /**
  * Sums of 8 pixels × 4 channels straight from the padded planes: nothing is
- * gathered, so few output channels need not pay for it. A part is one row of
+ * gathered, so few output channels need not pay for it. A part is a stretch of
  * one group's outputs; pixels that do not lie in two runs of four are
  * gathered after all.
  */
