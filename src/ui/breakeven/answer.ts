@@ -1,5 +1,5 @@
 /** The page's one size and the sentences under it, from the rows. */
-import type { DeviceReport } from '../../engine/api';
+import type { BenchReport, DeviceReport } from '../../engine/api';
 import { sizeOfWork } from '../../ops/sweep';
 import type { BreakEven, Comparison } from '../../roofline/break-even';
 import type { Line } from '../../roofline/fit';
@@ -170,13 +170,21 @@ function nextStep(
 const rate = (slope: number): string =>
   `${formatNumber(1 / slope / 1e6)} GMAC/s`;
 
-/** "CPU: WASM packed-simd on one thread", "GPU: direct on Apple M2". */
+/** "CPU: WASM packed-simd on 4 threads", "GPU: direct on Apple M2". */
 function whoOf(side: Side, rows: readonly SweepRow[]): string[] {
   const reports = rows.flatMap((row) => row[side].report ?? []);
   if (reports.length === 0) return [];
   const kernels = [...new Set(reports.map((report) => report.kernel))];
   const names = kernels.join(' and ');
   return side === 'cpu'
-    ? [`CPU: WASM ${names} on one thread`]
+    ? [`CPU: WASM ${names} on ${threadsOf(reports)}`]
     : [`GPU: ${names} on ${reports[0].adapter}`];
+}
+
+/** What is quickly done stays on one thread, so sizes may differ. */
+function threadsOf(reports: readonly BenchReport[]): string {
+  const threads = reports.map((report) => report.threads);
+  const [least, most] = [Math.min(...threads), Math.max(...threads)];
+  if (most === 1) return 'one thread';
+  return least === most ? `${most} threads` : `up to ${most} threads`;
 }
