@@ -86,7 +86,7 @@ export const convTranspose2d: Op<ConvTranspose2dOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: convTranspose2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['quad', 'blocks', 'scalar'],
+  prefer: () => ['quad', 'blocks', 'phases-simd'],
 };
 
 const paramCount = (shapes: Shapes) =>

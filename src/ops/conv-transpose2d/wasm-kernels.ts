@@ -5,6 +5,7 @@ import {
   convTranspose2dGeometry,
   type ConvTranspose2dOptions,
 } from './geometry';
+import { planSimd } from './wasm-simd';
 
 export const wasmKernels: readonly WasmKernel<ConvTranspose2dOptions>[] = [
   {
@@ -26,5 +27,15 @@ export const wasmKernels: readonly WasmKernel<ConvTranspose2dOptions>[] = [
         ],
       });
     },
+  },
+  {
+    id: 'phases-simd',
+    backend: 'wasm',
+    title: 'SIMD phase by phase, 8 pixels × 4 channels',
+    idea:
+      'Each phase is an ordinary convolution: inputs are gathered once, and ' +
+      'the phases of a row are interleaved when it is stored.',
+    supports: () => true,
+    plan: (shapes, options, { threads }) => planSimd(shapes, options, threads),
   },
 ];

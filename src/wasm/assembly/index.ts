@@ -1,5 +1,6 @@
 /** Everything a plan can call. */
 export { convTransposeScalar } from './conv-transpose-scalar';
+export { convTransposeSimd } from './conv-transpose-simd';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
@@ -8,6 +9,7 @@ export { convThree } from './depthwise-three';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
+export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
 export { convScalar } from './scalar';
