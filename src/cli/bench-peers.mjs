@@ -185,8 +185,9 @@ async function updateReadme(text) {
     throw new Error(`README.md lacks the marks ${marks.join(' and ')}.`);
   const updated =
     `${readme.slice(0, start)}${marks[0]}\n\n${text}\n\n` + readme.slice(end);
-  const { format } = await import('prettier');
-  save(file, await format(updated, { parser: 'markdown' }));
+  const { format, resolveConfig } = await import('prettier');
+  const style = await resolveConfig(file);
+  save(file, await format(updated, { ...style, parser: 'markdown' }));
 }
 
 function machine() {
