@@ -12,8 +12,8 @@ import { preferredWasm } from './wasm-kernels';
 const tileChannels = 32;
 /** Outputs below which a GPU has too few tiles for all of its cores. */
 const fewOutputs = 128 * 1024;
-/** Inputs from which on Winograd's transforms cost less than they save. */
-const winogradInputs = 32;
+/** Channels from which on Winograd's transforms cost less than they save. */
+const winogradChannels = 32;
 
 /** Kernel ids of both backends, best guess first. */
 export function conv2dPreference(
@@ -29,10 +29,18 @@ export function conv2dPreference(
     const rest = ['depthwise-slide', 'depthwise-row', ...preferredWasm(g)];
     return ['depthwise-f16', ...window, ...rest];
   }
-  // A barrier costs an emulated GPU more than the loads that it saves.
-  const dense = software ? ['quad', 'blocks'] : hardwareOrder(g);
+  const dense = software ? softwareOrder(g) : hardwareOrder(g);
   return [...dense, ...preferredWasm(g)];
 }
+
+/** A barrier costs an emulated GPU more than the loads that it saves. */
+function softwareOrder(g: Conv2dGeometry): string[] {
+  const blocks = ['quad', 'blocks'];
+  return isForWinograd(g) ? ['winograd', ...blocks] : blocks;
+}
+
+const isForWinograd = (g: Conv2dGeometry) =>
+  Math.min(g.inPerGroup, g.outPerGroup) >= winogradChannels;
 
 function hardwareOrder(g: Conv2dGeometry): string[] {
   const outputs = g.batch * g.outChannels * g.outHeight * g.outWidth;
@@ -40,5 +48,5 @@ function hardwareOrder(g: Conv2dGeometry): string[] {
   if (g.outPerGroup < tileChannels) return blocks;
   const tiled = ['tiled-f16', 'tiled-vec4', ...blocks];
   if (outputs < fewOutputs) return ['split-k', ...tiled];
-  return g.inPerGroup >= winogradInputs ? ['winograd', ...tiled] : tiled;
+  return isForWinograd(g) ? ['winograd', ...tiled] : tiled;
 }

@@ -60,7 +60,7 @@ export const quadKernel: Conv2dGpuKernel = {
     'quarter of what it multiplies with.',
   supports: (_shapes, _options, { features }) =>
     features.includes('subgroups') || 'this GPU has no subgroups',
-  variants: (shapes, options) => variants([16, 32, 8, 4], shapes, options),
+  variants: (shapes, options) => variants([32, 16, 8, 4], shapes, options),
   plan: (shapes, options, _, { CHANNELS = 16 }) =>
     planPacked(
       'quad',
