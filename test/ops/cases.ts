@@ -8,6 +8,7 @@ import {
   convTranspose2dBreakage,
   convTranspose2dCases,
   convTranspose2dProblems,
+  convTranspose2dSeams,
 } from './conv-transpose2d-cases';
 import {
   conv2dBreakage,
@@ -52,6 +53,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   },
   convTranspose2d: {
     awkward: convTranspose2dCases,
+    seams: convTranspose2dSeams,
     random: convTranspose2dProblems,
     breakage: convTranspose2dBreakage,
   },

@@ -64,6 +64,19 @@ export const convTranspose2dCases: readonly Case[] = [
   ...activations.map((act) => caseOf(`activation ${act}`, { act })),
 ];
 
+const seams: readonly [string, Workload][] = [
+  ['2×2 in several blocks, the last one short', { k: [2, 2] }],
+  ['3×3 in several blocks, views apart', {}],
+  ['grouped, several blocks', { g: 2, s: [2, 3], layout: 'nhwc' }],
+  ['4×4, padding 1', { k: [4, 4], pads: [1, 1, 1, 1] }],
+  ['many phases', { in: [9, 7], k: [16, 16], s: [8, 8] }],
+];
+
+/** More than one block of gathered inputs, and rows of many panels. */
+export const convTranspose2dSeams: readonly Case[] = seams.map(
+  ([name, workload]) => caseOf(name, { in: [34, 21], cin: 96, ...workload }),
+);
+
 const pair = (max: number) =>
   fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
 const side = fc.integer({ min: 0, max: 3 });

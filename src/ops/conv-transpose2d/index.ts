@@ -4,7 +4,9 @@
  * input [N, C, H, W] (or nhwc), filter [C, O/groups, kH, kW] (or another
  * order), bias [O] → output [N, O, H', W'].
  */
+import { mebibytes } from '../../words';
 import { conv2dOutputShape } from '../conv2d/geometry';
+import { conv2dSweeps } from '../conv2d/sweeps';
 import type { Op } from '../op';
 import { elementCount, type Shapes } from '../tensor';
 import { convTranspose2dFields } from './fields';
@@ -36,6 +38,7 @@ export const convTranspose2d: Op<ConvTranspose2dOptions> = {
   outputs: ['output'],
   fields: convTranspose2dFields,
   presets: convTranspose2dPresets,
+  sweeps: conv2dSweeps,
   problem: convTranspose2dProblem,
   options: convTranspose2dOptions,
   shapes: (shapes, options) => ({
@@ -86,6 +89,13 @@ export const convTranspose2d: Op<ConvTranspose2dOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: convTranspose2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
+  /** What follows reads each output once, from memory where it is large. */
+  hint(shapes, options, bound) {
+    if (bound === 'compute') return null;
+    const g = convTranspose2dGeometry(shapes, options);
+    const bytes = mebibytes(4 * g.batch * g.output.n);
+    return `fusing the next layer would save writing and reading back ${bytes}`;
+  },
   prefer: () => ['quad', 'blocks', 'phases-simd'],
 };
 

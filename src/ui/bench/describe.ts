@@ -1,5 +1,9 @@
 /** One line that a person in the field recognises the workload by. */
 import { conv2dGeometry, type Conv2dOptions } from '../../ops/conv2d/geometry';
+import {
+  convTranspose2dGeometry,
+  type ConvTranspose2dOptions,
+} from '../../ops/conv-transpose2d/geometry';
 import { opById } from '../../ops';
 import type { Problem } from '../../ops/op';
 import {
@@ -14,6 +18,8 @@ export function describeProblem(
   outputs: Readonly<Record<string, readonly number[]>>,
 ): string {
   if (opId === 'conv2d') return conv2dLine(shapes, options as Conv2dOptions);
+  if (opId === 'convTranspose2d')
+    return transposeLine(shapes, options as ConvTranspose2dOptions);
   if (opId === 'separableConv2d')
     return separableLine(shapes, options as SeparableOptions);
   if (opById(opId).family === 'Pooling')
@@ -36,6 +42,25 @@ function conv2dLine(shapes: Problem['shapes'], options: Conv2dOptions): string {
     groups > 1 && !depthwise && `${groups} groups`,
     g.batch > 1 && `batch ${g.batch}`,
     `${g.inChannels} → ${g.outChannels} at ${g.inHeight}×${g.inWidth}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function transposeLine(
+  shapes: Problem['shapes'],
+  options: ConvTranspose2dOptions,
+): string {
+  const g = convTranspose2dGeometry(shapes, options);
+  const { strides, dilations, groups } = options;
+  return [
+    `${g.kernelHeight}×${g.kernelWidth} transposed`,
+    `stride ${pair(strides)}`,
+    dilations.some((rate) => rate > 1) && `dilation ${pair(dilations)}`,
+    groups > 1 && `${groups} groups`,
+    g.batch > 1 && `batch ${g.batch}`,
+    `${g.inChannels} → ${g.outChannels}`,
+    `${g.inHeight}×${g.inWidth} → ${g.outHeight}×${g.outWidth}`,
   ]
     .filter(Boolean)
     .join(', ');

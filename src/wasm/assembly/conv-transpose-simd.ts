@@ -11,8 +11,8 @@ import { storePhases } from './phase-rows';
 
 /**
  * A part is a block of rows of one row phase with a share of a group's panels
- * of channels: [image][group][row phase][block][share]. As in `convPacked`, a
- * block is gathered once; column phases that read the same share it.
+ * of channels: [image][group][block][row phase][share]. As in `convPacked`, a
+ * block is gathered once; phases that read the same share it.
  */
 export function convTransposeSimd(
   g: Geometry,
@@ -42,15 +42,16 @@ export function convTransposeSimd(
   for (let part = first; part < end; part++) {
     const whole = part / shares;
     const share = part - whole * shares;
-    const rest = whole / blocks;
-    const firstRow = (whole - rest * blocks) * blockRows;
-    const image = rest / g.strideY;
-    const rows = phaseAt(phases, rest - image * g.strideY);
+    const place = whole / g.strideY;
+    const rows = phaseAt(phases, whole - place * g.strideY);
+    const image = place / blocks;
+    const firstRow = (place - image * blocks) * blockRows;
     const rowCount = min(blockRows, rows.count - firstRow);
     if (rowCount <= 0) continue;
     const n = image / g.groups;
     const group = image - n * g.groups;
-    if (whole != gathered) {
+    const view = place * g.strideY + rows.view;
+    if (view != gathered) {
       const from = at(planes, image * g.inPerGroup * planeSize);
       let views = 0;
       for (let x = 0; x < g.strideX; x++) {
@@ -64,7 +65,7 @@ export function convTransposeSimd(
         gather(seen, from, at(offsets, before), start, pixels, rowLength, to);
         views = columns.view + 1;
       }
-      gathered = whole;
+      gathered = view;
     }
     const channels = group * g.outPerGroup;
     const y = rows.first + firstRow * g.strideY;

@@ -18,7 +18,7 @@ export class Phase {
   /** Taps of the phases before this one, and from one of its taps to the next. */
   before: i32;
   period: i32;
-  /** Column phases of one view read the same inputs. */
+  /** Phases of one view read the same inputs. */
   view: i32;
 }
 

@@ -48,7 +48,7 @@ export const blocksKernel: ConvTransposeGpuKernel = {
   supports: () => true,
   variants: (shapes, options) => variants([8, 4], shapes, options),
   plan: (shapes, options, _, { CHANNELS = 8 }) =>
-    planPhases('blocks', shapes, options, CHANNELS, 8, 1),
+    planPhases('blocks', shapes, options, { CHANNELS }, 8, 1),
 };
 
 export const quadKernel: ConvTransposeGpuKernel = {
@@ -60,10 +60,22 @@ export const quadKernel: ConvTransposeGpuKernel = {
     'quarter of what it multiplies with.',
   supports: (_shapes, _options, { features }) =>
     features.includes('subgroups') || 'this GPU has no subgroups',
-  variants: (shapes, options) => variants([16, 32, 8, 4], shapes, options),
-  plan: (shapes, options, _, { CHANNELS = 16 }) =>
-    planPhases('quad', shapes, options, CHANNELS, 16, 4),
+  variants: (shapes, options, { software }) =>
+    software
+      ? variants([32, 16, 8, 4], shapes, options).map(onSoftware)
+      : variants([16, 32, 8, 4], shapes, options),
+  plan: (shapes, options, _, { CHANNELS = 16, ...constants }) =>
+    planPhases('quad', shapes, options, { CHANNELS, ...constants }, 16, 4),
 };
+
+/**
+ * An emulated GPU runs one quad at a time: small workgroups leave fewer idle
+ * quads at the end of each phase, and cost it nothing.
+ */
+const onSoftware = (constants: Constants): Constants => ({
+  ...constants,
+  WORKGROUP_SIZE: 16,
+});
 
 /** Tiles that a group's channels fill at least in part, the fullest first. */
 function variants(
@@ -82,11 +94,12 @@ function planPhases(
   name: 'blocks' | 'quad',
   shapes: Shapes,
   options: ConvTranspose2dOptions,
-  CHANNELS: number,
+  constants: Constants,
   pixels: number,
   invocations: number,
 ): Plan<GpuPass> {
   const g = convTranspose2dGeometry(shapes, options);
+  const { CHANNELS, WORKGROUP_SIZE: lanes = WORKGROUP_SIZE } = constants;
   const { groups, strides, inputLayout } = options;
   const channelTiles = Math.ceil(g.outPerGroup / CHANNELS);
   const phasePixels =
@@ -95,7 +108,7 @@ function planPhases(
     g.batch * groups * channelTiles * Math.ceil(phasePixels / pixels);
   // Whole workgroups for each phase.
   const workgroups =
-    strides[0] * strides[1] * Math.ceil((tiles * invocations) / WORKGROUP_SIZE);
+    strides[0] * strides[1] * Math.ceil((tiles * invocations) / lanes);
   const packed = packPass(g, options, channelTiles * CHANNELS);
   const fours = inputLayout === 'nhwc' && g.inPerGroup % 4 === 0;
   return {
@@ -106,9 +119,10 @@ function planPhases(
         shaders[name][fours ? 'fours' : 'any'],
         g,
         options,
-        workgroups * WORKGROUP_SIZE,
+        workgroups * lanes,
         {
-          constants: { CHANNELS },
+          constants,
+          workgroups: grid(workgroups * lanes, lanes),
           buffers: ['input', 'weights', 'bias', 'output'],
         },
       ),
