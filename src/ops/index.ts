@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
@@ -11,6 +12,7 @@ export const ops: readonly Op[] = [
   separableConv2d,
   convTranspose2d,
   ...elementwiseOps,
+  ...boxIouOps,
 ];
 
 /** Throws `invalid` for an id that is not in the list. */

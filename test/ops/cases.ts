@@ -1,7 +1,9 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
+import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
 import {
   convTranspose2dBreakage,
@@ -56,6 +58,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

@@ -1,4 +1,11 @@
 /** Everything a plan can call. */
+export {
+  boxIouRows,
+  completeBoxIouRows,
+  distanceBoxIouRows,
+  generalizedBoxIouRows,
+  measureBoxes,
+} from './box-iou';
 export { convTransposeScalar } from './conv-transpose-scalar';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
