@@ -5,6 +5,7 @@ import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
 import type { Op } from './op';
+import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 
 export const ops: readonly Op[] = [
@@ -13,6 +14,8 @@ export const ops: readonly Op[] = [
   convTranspose2d,
   ...elementwiseOps,
   ...boxIouOps,
+  roiPool,
+  roiAlign,
 ];
 
 /** Throws `invalid` for an id that is not in the list. */

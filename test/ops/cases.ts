@@ -18,6 +18,7 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import { roiAlignTests, roiPoolTests } from './roi-cases';
 import {
   separableBreakage,
   separableCases,
@@ -59,6 +60,8 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
+  roiPool: roiPoolTests,
+  roiAlign: roiAlignTests,
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

@@ -15,6 +15,10 @@ export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
+export { packFours } from './roi';
+export { alignRows } from './roi-align';
+export { alignMaximumRows } from './roi-align-maximum';
+export { poolRows } from './roi-pool';
 export { convScalar } from './scalar';
 export { convWinograd, winogradFilter } from './winograd';
 
