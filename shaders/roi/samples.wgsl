@@ -22,7 +22,7 @@ fn grid_of(roi: u32, y: u32, x: u32) -> Grid {
     samples = ceil(bin);
     samples -= select(vec2f(0.0), vec2f(1.0), (samples - 1.0) * bins >= size);
     samples += select(vec2f(0.0), vec2f(1.0), samples * bins < size);
-    samples = clamp(samples, vec2f(0.0), vec2f(4096.0));
+    samples = clamp(samples, vec2f(0.0), vec2f(256.0));
   }
   let step = bin / max(samples, vec2f(1.0));
   let first = low + vec2f(vec2u(y, x)) * bin + 0.5 * step;

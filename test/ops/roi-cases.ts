@@ -1,10 +1,11 @@
 /** Problems that every kernel of roiPool and roiAlign must solve. */
 import fc from 'fast-check';
 import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Op, Problem } from '../../src/ops/op';
+import type { Op, Options, Problem } from '../../src/ops/op';
 import { roiAlign, roiPool } from '../../src/ops/roi';
 import { conventions, modes } from '../../src/ops/roi/options';
 import type { RoiPoolOptions } from '../../src/ops/roi/options';
+import type { Tensors } from '../../src/ops/tensor';
 import type { Case } from './case';
 
 const small: Workload = {
@@ -86,3 +87,70 @@ export const roiAlignTests = {
   /** Every sample is at the edge of its share of the bin. */
   breakage: ['+ 0.5 * step', '+ 0.0 * step'],
 } as const;
+
+/** Regions that no generator draws: each kernel must do as the oracle does. */
+const rows: readonly (readonly number[])[] = [
+  // Halves, both ways; the last bit before a half.
+  [0, 0.5, 1.5, 2.5, 3.5],
+  [0, -0.5, -1.5, 4.5, 5.5],
+  [0, 2.4999998, 0.49999997, 5.5, 6.4999995],
+  // One pixel, nothing, inside out.
+  [1, 3, 3, 3, 3],
+  [1, 4, 4, 2, 2],
+  [1, 4.25, 4.25, 4.375, 4.375],
+  // Wholly outside, each way; far out; all of it and more.
+  [0, -9, 1, -4, 5],
+  [0, 1, 20, 5, 30],
+  [0, 1e7, 1e7, 2e7, 2e7],
+  [0, -40, -40, 50, 50],
+  // Samples at −1 and at the side.
+  [1, -1.5, -1.5, -0.5, -0.5],
+  [1, 6.5, 7.5, 7.5, 8.5],
+  // Whole numbers of pixels to a bin, for adaptive grids.
+  [0, 0, 0, 6, 6],
+  [1, 1, 2, 4, 8],
+  // Images that are not there.
+  [-1, 0, 0, 6, 6],
+  [2, 0, 0, 6, 6],
+  [1e9, 0, 0, 6, 6],
+];
+
+const edgeInputs = (layout: 'nchw' | 'nhwc'): Tensors => {
+  const shape = layout === 'nchw' ? [2, 5, 8, 7] : [2, 8, 7, 5];
+  // Different everywhere, exact, of both signs.
+  const data = Float32Array.from(
+    { length: 560 },
+    (_, i) => ((i * 37) % 561) - 280,
+  );
+  return {
+    input: { shape, dtype: 'float32', data },
+    boxes: {
+      shape: [rows.length, 5],
+      dtype: 'float32',
+      data: Float32Array.from(rows.flat()),
+    },
+  };
+};
+
+export const edgeRegions = (['nchw', 'nhwc'] as const).flatMap((layout) => {
+  const inputs = edgeInputs(layout);
+  const common = { outputSize: [3, 2], inputLayout: layout };
+  return [
+    {
+      name: `roiPool, ${layout}`,
+      op: roiPool as Op,
+      inputs,
+      options: common as Options,
+    },
+    ...modes.flatMap((mode) =>
+      [false, true].flatMap((aligned) =>
+        [0, 2].map((samplingRatio) => ({
+          name: `roiAlign, ${layout}, ${mode}, ${aligned}, ${samplingRatio}`,
+          op: roiAlign as Op,
+          inputs,
+          options: { ...common, mode, aligned, samplingRatio } as Options,
+        })),
+      ),
+    ),
+  ];
+});

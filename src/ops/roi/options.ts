@@ -77,8 +77,11 @@ export function roiAlignOptions(given: Options): RoiAlignOptions {
   };
 }
 
-/** Along a side of a bin: an adaptive grid of more has this many. */
-export const mostSamples = 4096;
+/**
+ * Along a side of a bin: an adaptive grid of more has this many, lest one
+ * region of wild coordinates holds up the whole GPU.
+ */
+export const mostSamples = 256;
 
 function checked<O extends RoiPoolOptions>(
   id: string,

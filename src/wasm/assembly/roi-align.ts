@@ -7,7 +7,7 @@ export function samplesOf(g: Rois, size: f32, bins: i32): i32 {
   if (g.samplingRatio > 0) return g.samplingRatio;
   // As float64 the quotient is whole only where it really is.
   const samples = ceil(<f64>size / <f64>bins);
-  return samples > 0 ? <i32>min<f64>(samples, 4096) : 0;
+  return samples > 0 ? <i32>min<f64>(samples, 256) : 0;
 }
 
 /** Where a bin's first sample lies, given the size of a bin and a step. */
