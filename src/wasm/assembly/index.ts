@@ -6,6 +6,8 @@ export { convPlanes, tapOffsets } from './depthwise-planes';
 export * from './elementwise';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
+export { nmsCollect, nmsSuppress } from './nms';
+export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
 export { convScalar } from './scalar';
