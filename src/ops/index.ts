@@ -4,6 +4,7 @@ import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
+import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
 import { roiAlign, roiPool } from './roi';
@@ -18,6 +19,7 @@ export const ops: readonly Op[] = [
   ...boxIouOps,
   roiPool,
   roiAlign,
+  ...nmsOps,
 ];
 
 /** Throws `invalid` for an id that is not in the list. */

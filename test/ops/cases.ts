@@ -21,6 +21,7 @@ import {
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
+import { nmsCases } from './nms-cases';
 import {
   separableBreakage,
   separableCases,
@@ -40,7 +41,7 @@ interface OpCases {
   /** For WASM kernels to which few of `random` are any use. */
   readonly randomSeams?: fc.Arbitrary<Problem>;
   /**
-   * A text of the first GPU kernel, and what to put there to make more than
+   * A text in a pass of the first GPU kernel, and what to put there to make more than
    * half of the first awkward problem's output wrong.
    */
   readonly breakage: readonly [text: string, replacement: string];
@@ -67,6 +68,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
+  ...nmsCases,
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

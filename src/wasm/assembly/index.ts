@@ -15,6 +15,8 @@ export * from './elementwise';
 export { convThree } from './depthwise-three';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
+export { nmsCollect, nmsSuppress } from './nms';
+export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
 export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
