@@ -33,9 +33,13 @@ function made(seed: number) {
   const whole = seed % 2 === 1;
   // Enough room that a good part of the boxes is kept.
   const side = 4 + below(4 + 2 * Math.sqrt(n));
-  const boxes = whole ? new Float32Array(4 * n) : clusteredBoxes(n, seed);
-  for (let at = 0; whole && at < 4 * n; at += 4)
-    boxes.set([below(side) - 3, below(side), 1 + below(9), 1 + below(9)], at);
+  const wholeBox = () => [
+    ...[below(side) - 3, below(side)],
+    ...[1 + below(9), 1 + below(9)],
+  ];
+  const boxes = whole
+    ? Float32Array.from(Array.from({ length: n }, wholeBox).flat())
+    : clusteredBoxes(n, seed);
   const steps = [2, 50, 2 ** 24][below(3)];
   const scores = Float32Array.from({ length: n }, () => below(steps) / steps);
   const idxs = Int32Array.from({ length: n }, () => below(5) - 2);

@@ -140,13 +140,13 @@ const onnxProblems = fc
 
 export const nmsCases = {
   nms: {
-    awkward: flatCases(nms as Op),
-    random: flatProblems(nms as Op),
+    awkward: flatCases(nms),
+    random: flatProblems(nms),
     breakage,
   },
   batchedNms: {
-    awkward: flatCases(batchedNms as Op),
-    random: flatProblems(batchedNms as Op),
+    awkward: flatCases(batchedNms),
+    random: flatProblems(batchedNms),
     breakage,
   },
   nonMaxSuppression: {

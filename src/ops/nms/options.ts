@@ -72,7 +72,7 @@ export function complete<O extends Options>(
         `${op} has no option "${name}": use ` +
           `${Object.keys(defaults).join(', ')}.`,
       );
-  return { ...defaults, ...withoutAbsent(given) } as O;
+  return { ...defaults, ...withoutAbsent(given) };
 }
 
 function judgement({
