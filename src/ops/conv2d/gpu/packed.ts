@@ -16,7 +16,7 @@ import {
   type Conv2dOptions,
 } from '../geometry';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
-import { channelsInFours, packPass } from './weights';
+import { channelsInFours, foursOf, packPass } from './weights';
 
 /** The same kernel on both layouts: what differs is how it loads its input. */
 const bothLayouts = (name: string, code: string) => {
@@ -60,7 +60,15 @@ export const quadKernel: Conv2dGpuKernel = {
     'quarter of what it multiplies with.',
   supports: (_shapes, _options, { features }) =>
     features.includes('subgroups') || 'this GPU has no subgroups',
-  variants: (shapes, options) => variants([32, 16, 8, 4], shapes, options),
+  // With few steps the sums are hardly used before they are stored.
+  variants: (shapes, options) =>
+    variants(
+      foursOf(conv2dGeometry(shapes, options)) < 8
+        ? [16, 32, 8, 4]
+        : [32, 16, 8, 4],
+      shapes,
+      options,
+    ),
   plan: (shapes, options, _, { CHANNELS = 16 }) =>
     planPacked(
       'quad',

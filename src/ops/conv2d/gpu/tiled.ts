@@ -18,7 +18,7 @@ import {
   type Conv2dOptions,
 } from '../geometry';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
-import { channelsInFours, packPass, widenBiasPass } from './weights';
+import { channelsInFours, foursOf, packPass, widenBiasPass } from './weights';
 
 const WORKGROUP_SIZE = 256;
 /** Pixels and channels of a workgroup, in sums of one invocation's side. */
@@ -221,9 +221,6 @@ function vec4Passes(
     ),
   };
 }
-
-const foursOf = (g: Conv2dGeometry) =>
-  g.kernelHeight * g.kernelWidth * Math.ceil(g.inPerGroup / 4);
 
 const tileCount = (
   g: Conv2dGeometry,

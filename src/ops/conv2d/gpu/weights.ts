@@ -86,6 +86,10 @@ export const widenBiasPass = (g: Conv2dGeometry): GpuPass => ({
   workgroups: grid(g.outChannels, WORKGROUP_SIZE),
 });
 
+/** Terms of an output, four inputs at a time: the steps of a blocked kernel. */
+export const foursOf = (g: Conv2dGeometry) =>
+  g.kernelHeight * g.kernelWidth * Math.ceil(g.inPerGroup / 4);
+
 /** Four neighbouring channels of an input pixel are one aligned vec4. */
 export const channelsInFours = (
   g: Conv2dGeometry,
