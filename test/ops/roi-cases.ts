@@ -132,25 +132,34 @@ const edgeInputs = (layout: 'nchw' | 'nhwc'): Tensors => {
   };
 };
 
-export const edgeRegions = (['nchw', 'nhwc'] as const).flatMap((layout) => {
-  const inputs = edgeInputs(layout);
-  const common = { outputSize: [3, 2], inputLayout: layout };
-  return [
-    {
-      name: `roiPool, ${layout}`,
-      op: roiPool as Op,
-      inputs,
-      options: common as Options,
-    },
-    ...modes.flatMap((mode) =>
-      [false, true].flatMap((aligned) =>
-        [0, 2].map((samplingRatio) => ({
-          name: `roiAlign, ${layout}, ${mode}, ${aligned}, ${samplingRatio}`,
-          op: roiAlign as Op,
-          inputs,
-          options: { ...common, mode, aligned, samplingRatio } as Options,
-        })),
+interface EdgeRegion {
+  readonly name: string;
+  readonly op: Op;
+  readonly inputs: ReturnType<typeof edgeInputs>;
+  readonly options: Options;
+}
+
+export const edgeRegions = (['nchw', 'nhwc'] as const).flatMap(
+  (layout): EdgeRegion[] => {
+    const inputs = edgeInputs(layout);
+    const common = { outputSize: [3, 2], inputLayout: layout };
+    return [
+      {
+        name: `roiPool, ${layout}`,
+        op: roiPool,
+        inputs,
+        options: common,
+      },
+      ...modes.flatMap((mode) =>
+        [false, true].flatMap((aligned) =>
+          [0, 2].map((samplingRatio) => ({
+            name: `roiAlign, ${layout}, ${mode}, ${aligned}, ${samplingRatio}`,
+            op: roiAlign,
+            inputs,
+            options: { ...common, mode, aligned, samplingRatio },
+          })),
+        ),
       ),
-    ),
-  ];
-});
+    ];
+  },
+);
