@@ -26,7 +26,7 @@ const choice = (
 describe('the default kernel', () => {
   it.each([
     ['pointwise', { k: [1, 1] }, 'blocks', 'packed-simd'],
-    ['dense', {}, 'blocks', 'winograd-simd'],
+    ['dense', {}, 'winograd', 'winograd-simd'],
     ['dense, stride 2', { s: [2, 2] }, 'blocks', 'packed-simd'],
     ['grouped', { g: 4 }, 'blocks', 'winograd-simd'],
     ['grouped, few outputs', { g: 16 }, 'blocks', 'in-place-simd'],
