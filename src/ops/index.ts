@@ -3,6 +3,7 @@ import { invalid } from '../errors';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
+import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
 import { separableConv2d } from './separable-conv2d';
@@ -13,6 +14,7 @@ export const ops: readonly Op[] = [
   convTranspose2d,
   ...poolOps,
   ...elementwiseOps,
+  ...nmsOps,
 ];
 
 /** Throws `invalid` for an id that is not in the list. */

@@ -17,6 +17,7 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import { nmsCases } from './nms-cases';
 import {
   separableBreakage,
   separableCases,
@@ -36,7 +37,7 @@ interface OpCases {
   /** For WASM kernels to which few of `random` are any use. */
   readonly randomSeams?: fc.Arbitrary<Problem>;
   /**
-   * A text of the first GPU kernel, and what to put there to make more than
+   * A text in a pass of the first GPU kernel, and what to put there to make more than
    * half of the first awkward problem's output wrong.
    */
   readonly breakage: readonly [text: string, replacement: string];
@@ -59,6 +60,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  ...nmsCases,
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

@@ -7,6 +7,8 @@ export * from './elementwise';
 export { convThree } from './depthwise-three';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
+export { nmsCollect, nmsSuppress } from './nms';
+export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';

@@ -1,0 +1,10 @@
+/** The NMS family: greedy suppression, on one device from boxes to indices. */
+import type { Op } from '../op';
+import { batchedNms, nms } from './nms';
+import { nonMaxSuppression } from './onnx';
+
+export const nmsOps: readonly Op[] = [
+  nms,
+  batchedNms,
+  nonMaxSuppression,
+] as readonly Op[];
