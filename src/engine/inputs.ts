@@ -124,7 +124,7 @@ export function checkSizes(
 /** As given, or uniform [-1, 1) for the given shapes. */
 export function benchInputs(
   op: Op,
-  { inputs, shapes, seed = 1, dtype = 'float32' }: BenchCall,
+  { inputs, shapes, options = {}, seed = 1, dtype = 'float32' }: BenchCall,
 ): { inputs: Tensors; seed: number | null } {
   if (inputs) return { inputs: checkedInputs(op, inputs), seed: null };
   if (!shapes)
@@ -135,5 +135,6 @@ export function benchInputs(
     throw invalid(`seed ${String(seed)}: needs a whole number.`);
   if (dtype !== 'float32' && dtype !== 'float16')
     throw invalid(`dtype ${String(dtype)}: use "float32" or "float16".`);
-  return { inputs: randomInputs(op, shapes, seed, dtype), seed };
+  const complete = op.options(options);
+  return { inputs: randomInputs(op, shapes, seed, dtype, complete), seed };
 }

@@ -1,11 +1,13 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
+import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 
 export const ops: readonly Op[] = [
@@ -15,6 +17,9 @@ export const ops: readonly Op[] = [
   ...poolOps,
   ...elementwiseOps,
   ...nmsOps,
+  ...boxIouOps,
+  roiPool,
+  roiAlign,
 ];
 
 /** Throws `invalid` for an id that is not in the list. */

@@ -225,7 +225,7 @@ export interface Op<O extends Options = Options> {
   shapes(inputs: Shapes, options: O): Record<string, number[]>;
   cost(inputs: Shapes, options: O): Cost;
   /** Sensible inputs for a bench; absent: uniform [-1, 1) for each role. */
-  generate?(shapes: Shapes, seed: number): Tensors;
+  generate?(shapes: Shapes, seed: number, options?: O): Tensors;
   formulas(inputs: Shapes, options: O): readonly Formula[];
   tolerance(inputs: Shapes, options: O): Tolerance;
   /** Which output axes are an image's height and width, if any are. */

@@ -34,8 +34,9 @@ export function randomInputs<O extends Options>(
   shapes: Shapes,
   seed: number,
   dtype: DType = 'float32',
+  options?: O,
 ): Tensors {
-  if (op.generate) return generated(op.generate(shapes, seed), dtype);
+  if (op.generate) return generated(op.generate(shapes, seed, options), dtype);
   const roles = op.inputs.filter((role) => shapes[role.name]);
   return Object.fromEntries(
     roles.map(({ name }, i) => {

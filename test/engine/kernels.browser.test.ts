@@ -41,7 +41,7 @@ async function verify(
   if (kernel.supports(shapes, options, device, dtype) !== true) return null;
   const variants = kernel.variants?.(shapes, options, device) ?? [{}];
   const constants = variants[turn % variants.length];
-  const inputs = randomInputs(op, shapes, 1, dtype);
+  const inputs = randomInputs(op, shapes, 1, dtype, options);
   const { outputs } = await engine.run(op.id, {
     inputs,
     options: { ...options },
@@ -113,7 +113,7 @@ describe.each(ops)('$id', (op) => {
     const kernel = op.kernels.find(({ backend }) => backend === 'webgpu')!;
     if (kernel.backend !== 'webgpu') throw new Error('no GPU kernel');
     const { shapes, options } = awkward[0].problem;
-    const inputs = randomInputs(op, shapes, 1);
+    const inputs = randomInputs(op, shapes, 1, 'float32', options);
     const plan = kernel.plan(shapes, options, device, {});
     const at = plan.passes.findIndex(({ shader }) =>
       shader.code.includes(breakage[0]),

@@ -1,8 +1,10 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
 import {
   convTranspose2dBreakage,
@@ -18,6 +20,7 @@ import {
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
 import { nmsCases } from './nms-cases';
+import { roiAlignTests, roiPoolTests } from './roi-cases';
 import {
   separableBreakage,
   separableCases,
@@ -61,6 +64,9 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   ...nmsCases,
+  ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
+  roiPool: roiPoolTests,
+  roiAlign: roiAlignTests,
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

@@ -17,7 +17,7 @@ const traits = { features: [], limits: {}, software: false, threads: 1 };
 const seed = Date.now() % 2 ** 31;
 
 async function compare(op: Op, kernel: string, { shapes, options }: Problem) {
-  const inputs = randomInputs(op, shapes, 7);
+  const inputs = randomInputs(op, shapes, 7, 'float32', options);
   const executable = await prepareWasm({ op, kernel, inputs, options });
   // Twice: nothing may be left over from the first run.
   await executable.run(2);

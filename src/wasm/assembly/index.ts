@@ -1,4 +1,11 @@
 /** Everything a plan can call. */
+export {
+  boxIouRows,
+  completeBoxIouRows,
+  distanceBoxIouRows,
+  generalizedBoxIouRows,
+  measureBoxes,
+} from './box-iou';
 export { convTransposeScalar } from './conv-transpose-scalar';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
@@ -12,6 +19,10 @@ export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
+export { packFours } from './roi';
+export { alignRows } from './roi-align';
+export { alignMaximumRows } from './roi-align-maximum';
+export { poolRows } from './roi-pool';
 export { convScalar } from './scalar';
 export { convWinograd, winogradFilter } from './winograd';
 export { separableChannels } from './separable-channels';

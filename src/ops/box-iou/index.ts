@@ -1,0 +1,5 @@
+/** boxIou, generalizedBoxIou, distanceBoxIou, completeBoxIou. */
+import { overlapOp } from './define';
+import { overlaps } from './overlaps';
+
+export const boxIouOps = overlaps.map(overlapOp);

@@ -1,0 +1,3 @@
+/** Regions of interest: roiPool and roiAlign. */
+export { roiAlign } from './roi-align';
+export { roiPool } from './roi-pool';

@@ -1,0 +1,109 @@
+/** What both ops take, checked; and roiAlign's two conventions. */
+import { invalid } from '../../errors';
+import { inputLayouts } from '../conv2d/geometry';
+import { integers, oneOf, withoutAbsent } from '../conv2d/options';
+import type { Options } from '../op';
+
+export interface RoiPoolOptions extends Options {
+  /** Bins of each region, height and width. Default [1, 1]. */
+  readonly outputSize: readonly [height: number, width: number];
+  /** From the boxes' coordinates to the input's pixels. Default 1. */
+  readonly spatialScale: number;
+  /** Of the output too. Default 'nchw'. */
+  readonly inputLayout: 'nchw' | 'nhwc';
+}
+
+export const modes = ['avg', 'max', 'maxWeighted'] as const;
+export const conventions = ['torchvision', 'onnx'] as const;
+
+export interface RoiAlignOptions extends RoiPoolOptions {
+  /** Samples along each side of a bin; 0 or less: one for each pixel begun. */
+  readonly samplingRatio: number;
+  /** Pixel centres lie at halves, and a region may be smaller than a pixel. */
+  readonly aligned: boolean;
+  /**
+   * Of a bin's samples: their mean; the largest; the largest of all corners
+   * times their weights, which is what ONNX calls max.
+   */
+  readonly mode: (typeof modes)[number];
+  /**
+   * Whose defaults an absent `aligned` has: torchvision's is false, ONNX's
+   * (coordinate_transformation_mode half_pixel) and detectron2's is true.
+   */
+  readonly convention: (typeof conventions)[number];
+}
+
+const poolDefaults: RoiPoolOptions = {
+  outputSize: [1, 1],
+  spatialScale: 1,
+  inputLayout: 'nchw',
+};
+const alignDefaults: RoiAlignOptions = {
+  ...poolDefaults,
+  samplingRatio: -1,
+  aligned: false,
+  mode: 'avg',
+  convention: 'torchvision',
+};
+
+/** Bins on a side, so that (bins × pixels) stays a 32-bit integer. */
+export const mostBins = 1024;
+
+/** Throws `invalid`. */
+export const roiPoolOptions = (given: Options): RoiPoolOptions =>
+  checked('roiPool', poolDefaults, given);
+
+/** Throws `invalid`. */
+export function roiAlignOptions(given: Options): RoiAlignOptions {
+  const merged = checked('roiAlign', alignDefaults, given);
+  const { samplingRatio, aligned, mode, convention } = merged;
+  oneOf('mode', mode, modes);
+  oneOf('convention', convention, conventions);
+  if (!Number.isInteger(samplingRatio) || samplingRatio > mostSamples)
+    throw invalid(
+      `option samplingRatio ${JSON.stringify(samplingRatio)}: needs a whole ` +
+        `number up to ${mostSamples}; 0 or less is adaptive.`,
+    );
+  if (typeof aligned !== 'boolean')
+    throw invalid(
+      `option aligned ${JSON.stringify(aligned)}: use true or false.`,
+    );
+  return {
+    ...merged,
+    aligned:
+      withoutAbsent(given).aligned === undefined
+        ? convention === 'onnx'
+        : aligned,
+  };
+}
+
+/** Along a side of a bin: an adaptive grid of more has this many. */
+export const mostSamples = 4096;
+
+function checked<O extends RoiPoolOptions>(
+  id: string,
+  defaults: O,
+  given: Options,
+): O {
+  for (const name of Object.keys(given))
+    if (!(name in defaults))
+      throw invalid(
+        `${id} has no option "${name}": use ` +
+          `${Object.keys(defaults).join(', ')}.`,
+      );
+  const merged: O = { ...defaults, ...withoutAbsent(given) };
+  const { outputSize, spatialScale, inputLayout } = merged;
+  integers('outputSize', outputSize, 2, 1);
+  if (Math.max(...outputSize) > mostBins)
+    throw invalid(
+      `option outputSize [${outputSize.join(', ')}]: at most ${mostBins} bins ` +
+        `on a side.`,
+    );
+  oneOf('inputLayout', inputLayout, inputLayouts);
+  if (!(Number.isFinite(spatialScale) && spatialScale > 0))
+    throw invalid(
+      `option spatialScale ${JSON.stringify(spatialScale)}: needs a positive ` +
+        `number, such as 0.0625 for a stride of 16.`,
+    );
+  return merged;
+}
