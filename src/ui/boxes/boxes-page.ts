@@ -1,0 +1,128 @@
+import { LitElement, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DeviceReport, Engine } from '../../engine/api';
+import { shared } from '../shared.styles';
+import { formatCount } from '../units';
+import './box-answer';
+import type { LastRun } from './box-answer';
+import './box-canvas';
+import './box-controls';
+import './box-detail';
+import './box-table';
+import { BoxesModel } from './boxes-model';
+import { boxesPageStyles } from './boxes-page.styles';
+import type { BoxSelectEvent, BoxSettingsEvent, SceneEvent } from './events';
+import { mostLinkedBoxes, readLink } from './link';
+
+/** Which of many overlapping boxes are kept, by whom the others fall, how fast. */
+@customElement('rp-boxes-page')
+export class BoxesPage extends LitElement {
+  static override styles = [shared, boxesPageStyles];
+
+  @property({ attribute: false }) engine: Engine | null = null;
+  @property({ attribute: false }) device: DeviceReport | null = null;
+  @property({ attribute: false }) query = new URLSearchParams();
+  @property({ type: Boolean, reflect: true }) override hidden = false;
+  @state() copied = false;
+
+  #model = new BoxesModel(this, (link) => {
+    this.copied = false;
+    this.dispatchEvent(new CustomEvent('rp-query', { detail: link }));
+  });
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('query')) this.#model.follow(readLink(this.query));
+    if (changed.has('engine') || changed.has('device'))
+      this.#model.start(this.engine, this.device);
+    if (changed.has('hidden') && this.hidden) this.#model.runner.cancel();
+  }
+
+  async #copyLink() {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      this.copied = true;
+    } catch {
+      // No clipboard permission: the address bar holds the same link.
+      this.copied = false;
+    }
+  }
+
+  get #last(): LastRun | null {
+    const { backend, kernel, wallMs } = this.#model.runner;
+    return backend && { backend, kernel, wallMs };
+  }
+
+  override render() {
+    const model = this.#model;
+    const { settings, scene, selected, runner } = model;
+    const outcome = runner.result;
+    return html`
+      <div
+        class="page"
+        @rp-box-settings=${({ change, live }: BoxSettingsEvent) =>
+          model.change(change, live)}
+        @rp-scene=${(event: SceneEvent) =>
+          model.edit(event.scene, event.selected, event.live)}
+        @rp-box-select=${({ index }: BoxSelectEvent) => model.select(index)}
+      >
+        <header>
+          <h1>Boxes</h1>
+          <p class="muted">
+            Non-maximum suppression of ${formatCount(scene.count)}
+            ${settings.boxes ? 'boxes, edited by hand' : `${settings.layout} boxes`}${
+              settings.boxes && scene.count > mostLinkedBoxes
+                ? ` (more than ${mostLinkedBoxes}: the link keeps the settings, not your edits)`
+                : ''
+            }
+          </p>
+          <button @click=${() => void this.#copyLink()}>
+            <span aria-live="polite"
+              >${this.copied ? 'Link copied' : 'Copy link'}</span
+            >
+          </button>
+        </header>
+        <div class="side">
+          <rp-box-controls
+            .settings=${settings}
+            .modes=${model.modes}
+            .count=${scene.count}
+            ?gpu=${this.device?.gpu ?? true}
+          ></rp-box-controls>
+          <rp-box-detail
+            .scene=${scene}
+            .outcome=${outcome}
+            .selected=${selected}
+          ></rp-box-detail>
+        </div>
+        <div class="main">
+          <rp-box-answer
+            .outcome=${outcome}
+            .last=${this.#last}
+            .device=${this.device}
+            .problem=${runner.problem}
+            ?slow=${runner.slow}
+            ?stopped=${runner.stopped}
+            @cancel=${() => runner.cancel()}
+          ></rp-box-answer>
+          <rp-box-canvas
+            .scene=${scene}
+            .outcome=${outcome}
+            .selected=${selected}
+            ?stale=${runner.slow}
+          ></rp-box-canvas>
+          <rp-box-table
+            class="late"
+            .outcome=${outcome}
+            .selected=${selected}
+          ></rp-box-table>
+        </div>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rp-boxes-page': BoxesPage;
+  }
+}
