@@ -84,6 +84,12 @@ export class BoxesModel {
     return writeLink(this.settings);
   }
 
+  /** The call that answers what is on the page. */
+  asked() {
+    const { scene, settings } = this;
+    return callOf(scene, rulesOf(settings), settings.score);
+  }
+
   #make() {
     const { boxes } = this.settings;
     this.scene = boxes ? sceneOf(boxes) : generate(this.settings);
@@ -101,7 +107,7 @@ export class BoxesModel {
     const { scene, settings } = this;
     if (!this.#engine) return;
     const rules = rulesOf(settings);
-    const { op, call } = callOf(scene, rules, settings.score);
+    const { op, call } = this.asked();
     const backend = settings.on === 'auto' ? undefined : settings.on;
     this.runner.schedule({
       engine: this.#engine,

@@ -1,5 +1,5 @@
 import { LitElement, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { shared } from '../shared.styles';
 import { formatCount } from '../units';
@@ -9,6 +9,10 @@ import './box-canvas';
 import './box-controls';
 import './box-detail';
 import './box-table';
+import './sweep-card';
+import './times-card';
+import type { BoxSweep } from './sweep-card';
+import type { BoxTimes } from './times-card';
 import { BoxesModel } from './boxes-model';
 import { boxesPageStyles } from './boxes-page.styles';
 import type { BoxSelectEvent, BoxSettingsEvent, SceneEvent } from './events';
@@ -24,6 +28,8 @@ export class BoxesPage extends LitElement {
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ type: Boolean, reflect: true }) override hidden = false;
   @state() copied = false;
+  @query('rp-box-times') times!: BoxTimes;
+  @query('rp-box-sweep') sweep!: BoxSweep;
 
   #model = new BoxesModel(this, (link) => {
     this.copied = false;
@@ -34,7 +40,14 @@ export class BoxesPage extends LitElement {
     if (changed.has('query')) this.#model.follow(readLink(this.query));
     if (changed.has('engine') || changed.has('device'))
       this.#model.start(this.engine, this.device);
-    if (changed.has('hidden') && this.hidden) this.#model.runner.cancel();
+    if (changed.has('hidden') && this.hidden) this.#leave();
+  }
+
+  /** A page that is hidden leaves the processor to the one in view. */
+  #leave() {
+    this.#model.runner.cancel();
+    this.times?.cancel();
+    this.sweep?.cancel();
   }
 
   async #copyLink() {
@@ -46,6 +59,8 @@ export class BoxesPage extends LitElement {
       this.copied = false;
     }
   }
+
+  #ask = () => this.#model.asked();
 
   get #last(): LastRun | null {
     const { backend, kernel, wallMs } = this.#model.runner;
@@ -110,6 +125,20 @@ export class BoxesPage extends LitElement {
             .selected=${selected}
             ?stale=${runner.slow}
           ></rp-box-canvas>
+          <rp-box-times
+            class="late"
+            .engine=${this.engine}
+            .device=${this.device}
+            .of=${outcome}
+            .ask=${this.#ask}
+          ></rp-box-times>
+          <rp-box-sweep
+            class="late"
+            .engine=${this.engine}
+            .device=${this.device}
+            .iou=${settings.iou}
+            ?classed=${settings.mode !== 'hard'}
+          ></rp-box-sweep>
           <rp-box-table
             class="late"
             .outcome=${outcome}

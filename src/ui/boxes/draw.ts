@@ -18,8 +18,8 @@ export interface View {
 
 /** Beyond this many outlines are counted, not stroked one by one. */
 const mostStrokes = 3000;
-/** More labels than that would hide what they name. */
-const mostLabels = 60;
+/** CSS pixels of width for each label: more would hide what they name. */
+const labelRoom = 18;
 
 export function drawScene(view: View, scene: Scene, outcome: Outcome | null) {
   const { context, width, height, palette } = view;
@@ -38,10 +38,13 @@ export function drawScene(view: View, scene: Scene, outcome: Outcome | null) {
   }
   for (const i of kept.toReversed()) {
     const box = boxAt(scene, i);
-    context.strokeStyle = classColour(box.classId, palette.dark);
+    // Before the first answer none is kept, nor suppressed.
+    context.strokeStyle = outcome
+      ? classColour(box.classId, palette.dark)
+      : palette.quiet;
     strokeBox(view, box);
   }
-  if (kept.length <= mostLabels)
+  if (outcome && kept.length <= width / view.ratio / labelRoom)
     for (const i of kept.toReversed()) label(view, boxAt(scene, i));
 }
 

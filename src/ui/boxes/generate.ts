@@ -67,10 +67,10 @@ function around(place: Place, next: () => number): Place {
   const score = place.score * (1 - 0.75 * stray) + 0.08 * (next() - 0.5);
   return {
     ...place,
-    x: place.x + dx * 0.55 * place.width,
-    y: place.y + dy * 0.55 * place.height,
-    width: place.width * (0.85 + 0.3 * next()),
-    height: place.height * (0.85 + 0.3 * next()),
+    x: place.x + dx * 0.45 * place.width,
+    y: place.y + dy * 0.45 * place.height,
+    width: place.width * (0.88 + 0.24 * next()),
+    height: place.height * (0.88 + 0.24 * next()),
     score: clamp(score, 0.01, 0.999),
   };
 }

@@ -98,7 +98,7 @@ export type Fate =
 export function fateOf(outcome: Outcome, index: number): Fate {
   const { scene, kept, isKept, score, softScores } = outcome;
   if (isKept[index]) return { kind: 'kept', rank: kept.indexOf(index) };
-  if (score > 0 && !(scene.scores[index] > score)) return { kind: 'score' };
+  if (score > 0 && !(scene.scores[index] > Math.fround(score))) return { kind: 'score' };
   if (softScores) return { kind: 'decayed' };
   const found = suppressorOf(outcome, index);
   return found ? { kind: 'suppressed', ...found } : { kind: 'score' };
@@ -138,7 +138,9 @@ function apart(corners: Float32Array, i: number, j: number, pixel: number) {
 /** How many of the scene's boxes the score threshold lets in. */
 export function candidates({ scene, score }: Outcome): number {
   if (score <= 0) return scene.count;
-  return scene.scores.reduce((sum, each) => sum + (each > score ? 1 : 0), 0);
+  // As the kernels compare them: in float32.
+  const limit = Math.fround(score);
+  return scene.scores.reduce((sum, each) => sum + (each > limit ? 1 : 0), 0);
 }
 
 /** In the very float32 steps that every kernel takes. */
