@@ -4,6 +4,7 @@ import { RidgepointError } from '../errors';
 import { elementCount, type Tensors } from '../ops/tensor';
 import {
   compareTensors,
+  elementAt,
   readOptions,
   readTensor,
   type VectorCase,
@@ -31,13 +32,35 @@ export async function runConformance(
 ): Promise<void> {
   const ops = new Map((await engine.ops()).map((op) => [op.id, op]));
   const { gpu } = await engine.device();
-  for (const vector of cases) {
-    const op = ops.get(vector.op);
+  for (const given of cases) {
+    const op = ops.get(given.op);
+    const vector = op ? scalarsAsOptions(op, given) : given;
     await onProgress(
       op ? await runCase(engine, op, gpu, vector) : [missing(vector)],
     );
   }
 }
+
+/** ONNX passes thresholds and counts as scalar tensors: here they are options. */
+function scalarsAsOptions(op: OpInfo, vector: VectorCase): VectorCase {
+  const options = optionNames(op);
+  const isScalar = ([name, { shape }]: [string, VectorTensor]) =>
+    shape.length === 0 &&
+    options.has(name) &&
+    !op.inputs.some((role) => role.name === name);
+  const all = Object.entries(vector.inputs);
+  const scalars = all
+    .filter(isScalar)
+    .map(([name, tensor]) => [name, elementAt(readTensor(tensor), 0)]);
+  return {
+    ...vector,
+    inputs: Object.fromEntries(all.filter((entry) => !isScalar(entry))),
+    options: { ...vector.options, ...Object.fromEntries(scalars) },
+  };
+}
+
+const optionNames = (op: OpInfo) =>
+  new Set(op.presets.flatMap(({ options }) => Object.keys(options)));
 
 const missing = ({ op, name }: VectorCase): Outcome => ({
   op,
@@ -106,9 +129,7 @@ const isOutside = (error: unknown, { ext = [] }: VectorCase) =>
 
 /** An option or role that the op does not have: not ours to run. */
 function unknownPart(op: OpInfo, vector: VectorCase): string | null {
-  const known = new Set(
-    op.presets.flatMap(({ options }) => Object.keys(options)),
-  );
+  const known = optionNames(op);
   const option = Object.keys(vector.options).find((name) => !known.has(name));
   if (option !== undefined) return `no option ${option}`;
   const roles = new Set(op.inputs.map(({ name }) => name));

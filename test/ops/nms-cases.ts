@@ -67,7 +67,7 @@ const flatCases = (op: Op): Case[] => [
     name: 'centre and size, in pixels',
     problem: flat(op, 260, { boxFormat: 'cxcywh', legacyPixel: true }),
   },
-  { name: 'more than are counted', problem: flat(op, 2500) },
+  { name: 'more than are counted', problem: flat(op, 2100) },
 ];
 
 const judgement = {

@@ -48,22 +48,25 @@ export function nmsOp<O extends Options>(definition: Definition<O>): Op<O> {
         validCount: [1],
       };
     },
-    /** All pairs of a class, though most fall out before they are met. */
+    /**
+     * At least: each box is held against one other. How many pairs there are
+     * to judge depends on the boxes; bytesNoReuse counts all of a class.
+     */
     cost(shapes, options) {
-      const { rows, columns } = work(shapes, options);
-      const all = pairs(shapes, options);
+      const { rows, columns, segments, boxes } = work(shapes, options);
+      const count = segments * boxes;
       const read = Object.values(shapes).reduce(
         (sum, shape) => sum + elementCount(shape),
         0,
       );
       return {
         // inter − threshold · union, were it one.
-        macs: all,
-        flops: operations * all,
+        macs: count,
+        flops: operations * count,
         params: 0,
         bytesRead: 4 * read,
         bytesWritten: 4 * (rows * columns + 1),
-        bytesNoReuse: 2 * 16 * all,
+        bytesNoReuse: 2 * 16 * pairs(shapes, options),
       };
     },
     formulas: (shapes, options) =>
@@ -99,6 +102,10 @@ function formulas(
       text: `${each}${boxes}·(${boxes}−1)/2${classes > 1 ? `/${classes}` : ''}${split}`,
       value: pairs,
     },
-    { name: 'FLOPs', text: `${operations} a pair`, value: operations * pairs },
+    {
+      name: 'FLOPs',
+      text: `${operations} of a pair, one pair for each box at least`,
+      value: operations * segments * boxes,
+    },
   ];
 }

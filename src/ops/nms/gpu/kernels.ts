@@ -16,13 +16,13 @@ import {
 } from './passes';
 
 const SWEEP_SIZE = 64;
-/** Counting is one pass but quadratic. */
-const mostCounted = 2048;
+/** Counting is one pass, but of so many comparisons. */
+const mostComparisons = 2 ** 22;
 const COUNTING = 1;
 const RADIX = 2;
 
-const guessedSort = (boxes: number) =>
-  boxes <= mostCounted ? COUNTING : RADIX;
+const guessedSort = ({ segments, boxes }: Work, times = 1) =>
+  segments * boxes ** 2 <= times * mostComparisons ? COUNTING : RADIX;
 
 const diagonalShader = shader(
   'nms/diagonal.wgsl',
@@ -75,17 +75,20 @@ export function gpuKernels<O extends Options>(
         'A workgroup decides a block of boxes by a bit mask, then all later ' +
         'boxes look at those it kept: no mask of all pairs.',
       supports: (shapes, options) => fits(workOf(shapes, options)),
-      variants(shapes, options) {
-        const { boxes } = workOf(shapes, options);
-        const SORT = guessedSort(boxes);
-        const rows = [128, 256, 64].map((ROWS) => ({ ROWS, SORT }));
-        return boxes <= 2 * mostCounted
-          ? [...rows, { ROWS: 128, SORT: COUNTING + RADIX - SORT }]
-          : rows;
+      variants(shapes, options, { software }) {
+        const work = workOf(shapes, options);
+        const SORT = guessedSort(work);
+        // Software pays for each invocation that waits at barriers.
+        const sizes = software ? [64, 128, 256] : [128, 256, 64];
+        const guesses = sizes.map((ROWS) => ({ ROWS, SORT }));
+        // A wider GPU counts more in the same time.
+        return guessedSort(work, 16) === SORT
+          ? guesses
+          : [...guesses, { ROWS: sizes[0], SORT: COUNTING + RADIX - SORT }];
       },
       plan(shapes, options, _, { ROWS = 128, SORT }) {
         const work = workOf(shapes, options);
-        const sort = SORT ?? guessedSort(work.boxes);
+        const sort = SORT ?? guessedSort(work);
         return {
           temporaries: {
             ...temporariesOf(work),
