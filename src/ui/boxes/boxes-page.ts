@@ -9,6 +9,7 @@ import './box-canvas';
 import './box-controls';
 import './box-detail';
 import './box-table';
+import './conventions-card';
 import './sweep-card';
 import './times-card';
 import type { BoxSweep } from './sweep-card';
@@ -139,6 +140,11 @@ export class BoxesPage extends LitElement {
             .iou=${settings.iou}
             ?classed=${settings.mode !== 'hard'}
           ></rp-box-sweep>
+          <rp-box-conventions
+            class="late"
+            .engine=${this.engine}
+            .outcome=${outcome}
+          ></rp-box-conventions>
           <rp-box-table
             class="late"
             .outcome=${outcome}

@@ -98,7 +98,8 @@ export type Fate =
 export function fateOf(outcome: Outcome, index: number): Fate {
   const { scene, kept, isKept, score, softScores } = outcome;
   if (isKept[index]) return { kind: 'kept', rank: kept.indexOf(index) };
-  if (score > 0 && !(scene.scores[index] > Math.fround(score))) return { kind: 'score' };
+  if (score > 0 && !(scene.scores[index] > Math.fround(score)))
+    return { kind: 'score' };
   if (softScores) return { kind: 'decayed' };
   const found = suppressorOf(outcome, index);
   return found ? { kind: 'suppressed', ...found } : { kind: 'score' };
