@@ -13,6 +13,8 @@ export interface LastRun {
   readonly kernel: string;
   /** From the call to the answer, as the page saw it. */
   readonly wallMs: number;
+  /** Compiling the kernel is in that. */
+  readonly first: boolean;
 }
 
 /** How many boxes are left, in one number and one sentence. */
@@ -104,7 +106,8 @@ export class BoxAnswer extends LitElement {
     return html`<b class=${last.backend}
         >${gpu ? 'GPU' : 'WASM'} ${last.kernel}</b
       >
-      answered in ${formatDuration(last.wallMs)}, upload and readback included.`;
+      answered in ${formatDuration(last.wallMs)},
+      ${last.first ? 'compiling included' : 'upload and readback included'}.`;
   }
 }
 

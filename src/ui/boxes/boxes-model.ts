@@ -105,15 +105,17 @@ export class BoxesModel {
 
   #run() {
     const { scene, settings } = this;
-    if (!this.#engine) return;
+    const engine = this.#engine;
+    if (!engine) return;
     const rules = rulesOf(settings);
     const { op, call } = this.asked();
     const backend = settings.on === 'auto' ? undefined : settings.on;
-    this.runner.schedule({
-      engine: this.#engine,
-      op,
-      call: { ...call, backend },
-      read: ({ outputs }) => outcomeOf(scene, rules, settings.score, outputs),
+    this.runner.schedule(async (signal) => {
+      const given = await engine.run(op, { ...call, backend, signal });
+      return {
+        ...given,
+        value: outcomeOf(scene, rules, settings.score, given.outputs),
+      };
     });
   }
 }

@@ -10,6 +10,7 @@ import './box-controls';
 import './box-detail';
 import './box-table';
 import './conventions-card';
+import './roi/roi-card';
 import './sweep-card';
 import './times-card';
 import type { BoxSweep } from './sweep-card';
@@ -64,8 +65,8 @@ export class BoxesPage extends LitElement {
   #ask = () => this.#model.asked();
 
   get #last(): LastRun | null {
-    const { backend, kernel, wallMs } = this.#model.runner;
-    return backend && { backend, kernel, wallMs };
+    const { backend, kernel, wallMs, first } = this.#model.runner;
+    return backend && { backend, kernel, wallMs, first };
   }
 
   override render() {
@@ -145,6 +146,11 @@ export class BoxesPage extends LitElement {
             .engine=${this.engine}
             .outcome=${outcome}
           ></rp-box-conventions>
+          <rp-roi-card
+            class="late"
+            .engine=${this.engine}
+            .on=${settings.on}
+          ></rp-roi-card>
           <rp-box-table
             class="late"
             .outcome=${outcome}

@@ -1,13 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Backend, CallData, Engine, RunResult } from '../../engine/api';
+import type { Backend } from '../../engine/api';
 
-export interface LiveJob<T> {
-  readonly engine: Engine;
-  readonly op: string;
-  readonly call: CallData;
-  /** From what the engine gave to what the page shows. */
-  readonly read: (result: RunResult) => T;
+export interface Answer<T> {
+  readonly value: T;
+  readonly backend: Backend;
+  readonly kernel: string;
 }
+export type LiveJob<T> = (signal: AbortSignal) => Promise<Answer<T>>;
 
 /** Faster than that nobody wants to be told that something runs. */
 const slowMs = 400;
@@ -27,6 +26,8 @@ export class LiveRunner<T> implements ReactiveController {
   wallMs = 0;
   backend: Backend | null = null;
   kernel = '';
+  /** The newest answer's time has the kernel's compilation in it. */
+  first = true;
   problem = '';
   /** It takes so long that the reader should know, and may stop it. */
   slow = false;
@@ -69,12 +70,13 @@ export class LiveRunner<T> implements ReactiveController {
       }, slowMs);
       const start = performance.now();
       try {
-        const { op, call, engine, read } = job;
-        const given = await engine.run(op, { ...call, signal: abort.signal });
+        const { value, backend, kernel } = await job(abort.signal);
         this.wallMs = performance.now() - start;
-        this.result = read(given);
-        this.backend = given.backend;
-        this.kernel = given.kernel;
+        // The first run of a kernel compiles it.
+        this.first = this.kernel !== kernel;
+        this.result = value;
+        this.backend = backend;
+        this.kernel = kernel;
         this.problem = '';
       } catch (error) {
         if (!abort.signal.aborted)

@@ -1,5 +1,6 @@
 /** The passes of one run, in order, as a timeline and as a table. */
 import { html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { BenchReport, PassTime } from '../../engine/api';
 import { formatCount, formatDuration } from '../units';
 
@@ -43,7 +44,7 @@ export function passesView(passes: readonly PassTime[], report: BenchReport) {
               ({ file, share, ms }) =>
                 html`<span
                   title="${file} ${formatDuration(ms ?? 0)}"
-                  style="flex: ${share} 0 0"
+                  style=${styleMap({ flex: `${share} 0 0` })}
                 ></span>`,
             )}
           </div>`
@@ -80,7 +81,7 @@ export function passesView(passes: readonly PassTime[], report: BenchReport) {
                     timed
                       ? html`<span
                             class="bar"
-                            style="--share: ${(100 * share).toFixed(1)}%"
+                            style=${styleMap({ '--share': `${(100 * share).toFixed(1)}%` })}
                           ></span
                           >${Math.round(100 * share)} %`
                       : nothing
