@@ -1,6 +1,5 @@
 /** The passes of one run, in order, as a timeline and as a table. */
 import { html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { BenchReport, PassTime } from '../../engine/api';
 import { formatCount, formatDuration } from '../units';
 
@@ -32,6 +31,7 @@ export function stagesOf(passes: readonly PassTime[]): Stage[] {
   return stages;
 }
 
+/** Styles are set as properties: the page's policy bars style attributes. */
 export function passesView(passes: readonly PassTime[], report: BenchReport) {
   const stages = stagesOf(passes);
   const timed = stages.some(({ share }) => share > 0);
@@ -44,7 +44,7 @@ export function passesView(passes: readonly PassTime[], report: BenchReport) {
               ({ file, share, ms }) =>
                 html`<span
                   title="${file} ${formatDuration(ms ?? 0)}"
-                  style=${styleMap({ flex: `${share} 0 0` })}
+                  .style=${`flex: ${share} 0 0`}
                 ></span>`,
             )}
           </div>`
@@ -81,7 +81,7 @@ export function passesView(passes: readonly PassTime[], report: BenchReport) {
                     timed
                       ? html`<span
                             class="bar"
-                            style=${styleMap({ '--share': `${(100 * share).toFixed(1)}%` })}
+                            .style=${`--share: ${100 * share}%`}
                           ></span
                           >${Math.round(100 * share)} %`
                       : nothing
