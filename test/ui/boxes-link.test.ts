@@ -19,7 +19,7 @@ it('says nothing about what is as at first', () => {
 it('brings every setting back', () => {
   const settings: Settings = {
     ...{ n: 5000, seed: 42, layout: 'uniform', classes: 80 },
-    ...{ iou: 0.35, score: 0, mode: 'hard', method: 'linear', sigma: 0.75 },
+    ...{ iou: 0.35, score: 0, mode: 'hard' },
     on: 'wasm',
     boxes: null,
   };

@@ -165,6 +165,7 @@ test('times both sides and the passes of the GPU', async () => {
 
 test('ROI pool moves an edge that ROI align leaves', async () => {
   const host = open('on=wasm');
+  await answered(host, /of 200 kept/);
   const card = find(host, 'rp-roi-card');
   card.scrollIntoView();
   await soon(

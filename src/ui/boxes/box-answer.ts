@@ -70,9 +70,10 @@ export class BoxAnswer extends LitElement {
   }
 
   #answer(outcome: Outcome) {
-    const { scene, kept, rules, softScores } = outcome;
+    const { scene, kept, rules } = outcome;
     const taking = candidates(outcome);
     const low = scene.count - taking;
+    const fallen = taking - kept.length;
     return html`
       <p class="figure">
         <span class="big">${formatCount(kept.length)}</span>
@@ -80,12 +81,10 @@ export class BoxAnswer extends LitElement {
       </p>
       <div class="sentence">
         <p>
-          ${low > 0 ? `${formatCount(low)} score too low. ` : nothing}${
-            softScores
-              ? `${formatCount(taking - kept.length)} fell below the score threshold when their overlap was paid for.`
-              : `${formatCount(taking - kept.length)} ${taking - kept.length === 1 ? 'overlaps' : 'overlap'} a better box${rules.classed ? ' of their class' : ''} by more than ${rules.iou.toFixed(2)}.`
-          }
-          ${this.#run()}
+          ${low > 0 ? `${formatCount(low)} score too low. ` : nothing}${formatCount(fallen)}
+          ${fallen === 1 ? 'overlaps' : 'overlap'} a better
+          box${rules.classed ? ' of their class' : ''} by more than
+          ${rules.iou.toFixed(2)}. ${this.#run()}
         </p>
         ${
           this.stopped

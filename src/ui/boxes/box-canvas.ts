@@ -41,8 +41,14 @@ export class BoxCanvas extends LitElement {
   @query('canvas.base') base!: HTMLCanvasElement;
   @query('canvas.focus') focusLayer!: HTMLCanvasElement;
 
-  #drag: { gesture: Gesture; before: Scene; at: Point; far: boolean } | null =
-    null;
+  #drag: {
+    readonly gesture: Gesture;
+    readonly before: Scene;
+    readonly at: Point;
+    far: boolean;
+    latest: [Scene, number] | null;
+  } | null = null;
+  #wiped = true;
   #scheme = window.matchMedia('(prefers-color-scheme: dark)');
   #again = () => this.requestUpdate('scene');
   #resize = new ResizeObserver(() => requestAnimationFrame(this.#again));
@@ -67,8 +73,9 @@ export class BoxCanvas extends LitElement {
   protected override updated(changes: PropertyValues<this>) {
     const view = this.#view(this.base);
     if (!view) return;
-    if (changes.has('scene') || changes.has('outcome'))
+    if (changes.has('scene') || changes.has('outcome') || this.#wiped)
       drawScene(view, this.scene, this.#shown());
+    this.#wiped = false;
     const over = this.#view(this.focusLayer)!;
     const looked = this.hovered >= 0 ? this.hovered : this.selected;
     const outcome = this.#current;
@@ -99,8 +106,9 @@ export class BoxCanvas extends LitElement {
       Math.round(side * ratio),
     );
     if (canvas.width !== width || canvas.height !== height) {
+      // Which also wipes it.
       [canvas.width, canvas.height] = [width, height];
-      if (canvas === this.base) this.requestUpdate('scene');
+      this.#wiped ||= canvas === this.base;
     }
     const context = canvas.getContext('2d');
     if (!context) return null;
@@ -133,7 +141,7 @@ export class BoxCanvas extends LitElement {
     this.stage.setPointerCapture(event.pointerId);
     const at = this.#point(event);
     const gesture = begun(this.#held(event), at);
-    this.#drag = { gesture, before: this.scene, at, far: false };
+    this.#drag = { gesture, before: this.scene, at, far: false, latest: null };
     if (gesture.kind === 'move') this.#select(gesture.index);
   }
 
@@ -156,6 +164,7 @@ export class BoxCanvas extends LitElement {
     const scene = dragged(before, gesture, at);
     const index = gesture.kind === 'draw' ? before.count : gesture.index;
     this.hovered = -1;
+    drag.latest = [scene, index];
     this.#tell(scene, index, true);
   }
 
@@ -163,7 +172,8 @@ export class BoxCanvas extends LitElement {
     const drag = this.#drag;
     this.#drag = null;
     if (!drag) return;
-    if (drag.far) this.#tell(this.scene, this.selected);
+    // The last move may not have come back as a property yet.
+    if (drag.latest) this.#tell(...drag.latest);
     else if (drag.gesture.kind === 'draw') this.#select(-1);
   }
 

@@ -8,21 +8,18 @@ import {
   leastBoxes,
   modes,
   most,
-  softMethods,
   targets,
   type Mode,
   type Settings,
 } from './link';
 
-const modeNames = { batched: 'Batched', hard: 'Hard', soft: 'Soft' } as const;
+const modeNames = { batched: 'Batched', hard: 'Hard' } as const;
 const modeHelp: Readonly<Record<Mode, string>> = {
   batched: 'Only boxes of one class meet, all classes in one call.',
   hard: 'All boxes meet, whatever their class.',
-  soft: 'Overlap lowers a score by degrees; low scores fall out.',
 };
 const targetNames = { auto: 'Auto', webgpu: 'GPU', wasm: 'CPU' } as const;
 const layoutNames = { clustered: 'Clustered', uniform: 'Uniform' } as const;
-const methodNames = { linear: 'Linear', gaussian: 'Gaussian' } as const;
 
 /** The slider's steps: 10, 20, 50, 100 … 100,000. */
 const counts = [1, 2, 3, 4].flatMap((power) =>
@@ -36,8 +33,6 @@ export class BoxControls extends LitElement {
   static override styles = [shared, boxControlsStyles];
 
   @property({ attribute: false }) settings!: Settings;
-  /** Kinds of NMS that the engine has. */
-  @property({ attribute: false }) modes: readonly Mode[] = modes;
   @property({ type: Boolean }) gpu = true;
   /** Of the boxes on the canvas. */
   @property({ type: Number }) count = 0;
@@ -51,9 +46,8 @@ export class BoxControls extends LitElement {
     return html`
       <section class="card" aria-labelledby="judge">
         <h2 id="judge">Judgement</h2>
-        ${this.#choice('mode', 'Kind of NMS', this.modes, modeNames)}
+        ${this.#choice('mode', 'Kind of NMS', modes, modeNames)}
         <p class="small">${modeHelp[settings.mode]}</p>
-        ${settings.mode === 'soft' ? this.#soft() : nothing}
         ${this.#slider('iou', 'IoU threshold', 0, 1, 0.01)}
         ${this.#slider('score', 'Score threshold', 0, 0.99, 0.01)}
         ${this.#choice('on', 'Runs on', targets, targetNames, !this.gpu)}
@@ -92,18 +86,7 @@ export class BoxControls extends LitElement {
     `;
   }
 
-  #soft() {
-    return html`
-      ${this.#choice('method', 'Decay', softMethods, methodNames)}
-      ${
-        this.settings.method === 'gaussian'
-          ? this.#slider('sigma', 'Sigma', 0.05, 2, 0.05)
-          : nothing
-      }
-    `;
-  }
-
-  #choice<K extends 'mode' | 'on' | 'layout' | 'method'>(
+  #choice<K extends 'mode' | 'on' | 'layout'>(
     name: K,
     legend: string,
     values: readonly Settings[K][],
@@ -132,7 +115,7 @@ export class BoxControls extends LitElement {
   }
 
   #slider(
-    name: 'iou' | 'score' | 'sigma',
+    name: 'iou' | 'score',
     label: string,
     min: number,
     max: number,

@@ -130,8 +130,6 @@ function brief(fate: Fate): string {
       return '✓ kept';
     case 'score':
       return 'score too low';
-    case 'decayed':
-      return 'score fell too low';
     case 'suppressed':
       return `by ${fate.by}, IoU ${fate.iou.toFixed(3)}`;
   }

@@ -2,14 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { generate } from './generate';
 import { LiveRunner } from './live-runner';
-import {
-  initialSettings,
-  modes,
-  sameScene,
-  writeLink,
-  type Mode,
-  type Settings,
-} from './link';
+import { initialSettings, sameScene, writeLink, type Settings } from './link';
 import { callOf, outcomeOf, rulesOf, type Outcome } from './outcome';
 import { boxAt, sceneOf, type Scene } from './scene';
 
@@ -22,11 +15,12 @@ export class BoxesModel {
   readonly #told: (link: Record<string, string>) => void;
   readonly runner: LiveRunner<Outcome>;
   #engine: Engine | null = null;
+  /** Told or followed last. */
+  #link = '{}';
 
   settings: Settings = initialSettings;
   scene: Scene = generate(initialSettings);
   selected = -1;
-  modes: readonly Mode[] = modes.filter((mode) => mode !== 'soft');
 
   constructor(
     host: ReactiveControllerHost,
@@ -50,8 +44,10 @@ export class BoxesModel {
 
   /** A link, perhaps the one that this page has just written. */
   follow(settings: Settings): void {
-    if (JSON.stringify(writeLink(settings)) === JSON.stringify(this.link()))
-      return;
+    const link = JSON.stringify(writeLink(settings));
+    // It comes back late: the hand may have moved a slider on since.
+    if (link === this.#link) return;
+    this.#link = link;
     const same = sameScene(settings, this.settings);
     this.settings = settings;
     if (!same) this.#make();
@@ -80,10 +76,6 @@ export class BoxesModel {
     this.#host.requestUpdate();
   }
 
-  link(): Record<string, string> {
-    return writeLink(this.settings);
-  }
-
   /** The call that answers what is on the page. */
   asked() {
     const { scene, settings } = this;
@@ -99,7 +91,11 @@ export class BoxesModel {
   #changed(live: boolean) {
     if (!live || this.scene.count <= mostLive) this.#run();
     // A browser lets a page change its address only so often.
-    if (!live) this.#told(this.link());
+    if (!live) {
+      const link = writeLink(this.settings);
+      this.#link = JSON.stringify(link);
+      this.#told(link);
+    }
     this.#host.requestUpdate();
   }
 

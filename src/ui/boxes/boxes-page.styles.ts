@@ -24,6 +24,13 @@ export const boxesPageStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--gap);
   }
+  /* Where they fit, the controls stay in view beside the results. */
+  @media (min-width: 1061px) and (min-height: 860px) {
+    .side {
+      position: sticky;
+      top: 18px;
+    }
+  }
   @media (max-width: 1060px) {
     .page {
       grid-template-columns: minmax(0, 1fr);

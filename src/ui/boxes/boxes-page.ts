@@ -101,7 +101,6 @@ export class BoxesPage extends LitElement {
         <div class="side">
           <rp-box-controls
             .settings=${settings}
-            .modes=${model.modes}
             .count=${scene.count}
             ?gpu=${this.device?.gpu ?? true}
           ></rp-box-controls>

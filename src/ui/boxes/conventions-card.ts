@@ -56,8 +56,7 @@ export class BoxConventions extends LitElement {
   #fits = (outcome: Outcome | null): outcome is Outcome =>
     outcome !== null &&
     outcome.scene.count > 0 &&
-    outcome.scene.count <= mostCompared &&
-    outcome.softScores === null;
+    outcome.scene.count <= mostCompared;
 
   async #compare() {
     const { engine, outcome: of } = this;
@@ -101,9 +100,7 @@ export class BoxConventions extends LitElement {
         ${
           many
             ? `Shown for up to ${formatCount(mostCompared)} boxes; generate fewer.`
-            : outcome?.softScores
-              ? 'Shown for hard and batched NMS; soft NMS lowers scores instead.'
-              : 'The same boxes, the same thresholds, each library’s own rules, run here.'
+            : 'The same boxes, the same thresholds, each library’s own rules, run here.'
         }
       </p>
       ${problem ? html`<p class="notice bad lines">${problem}</p>` : nothing}

@@ -114,7 +114,7 @@ export function conventionOutcome(
   // Class by class as ONNX has it; by score, as suppressors are looked for.
   kept.sort((a, b) => scene.scores[b] - scene.scores[a] || a - b);
   return {
-    ...{ scene, score, rules: rules(page), softScores: null },
+    ...{ scene, score, rules: rules(page) },
     ...marked(scene, kept),
   };
 }

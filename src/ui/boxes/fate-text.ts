@@ -3,24 +3,14 @@ import { formatCount } from '../units';
 import { fateOf, type Outcome } from './outcome';
 
 export function fateText(outcome: Outcome, index: number): string {
-  const { scene, score, rules, softScores } = outcome;
+  const { scene, score, rules } = outcome;
   const fate = fateOf(outcome, index);
   const own = scene.scores[index].toFixed(3);
   switch (fate.kind) {
-    case 'kept': {
-      const rank = `Kept, number ${formatCount(fate.rank + 1)} by score`;
-      const soft = softScores?.[fate.rank];
-      return soft === undefined || soft === scene.scores[index]
-        ? `${rank}.`
-        : `${rank}: lowered from ${own} to ${soft.toFixed(3)}.`;
-    }
+    case 'kept':
+      return `Kept, number ${formatCount(fate.rank + 1)} by score.`;
     case 'score':
       return `Left out: its score ${own} is not above ${score.toFixed(2)}.`;
-    case 'decayed':
-      return (
-        `Left out: overlap lowered its score ${own} to ${score.toFixed(2)} ` +
-        `or less.`
-      );
     case 'suppressed':
       return (
         `Suppressed by box ${fate.by} (score ` +

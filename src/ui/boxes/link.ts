@@ -2,19 +2,15 @@
 import { layouts, type Layout, type Recipe } from './generate';
 import { clamp, plane, sceneOf, type Box, type Scene } from './scene';
 
-export const modes = ['batched', 'hard', 'soft'] as const;
+export const modes = ['batched', 'hard'] as const;
 export type Mode = (typeof modes)[number];
 export const targets = ['auto', 'webgpu', 'wasm'] as const;
 export type Target = (typeof targets)[number];
-export const softMethods = ['linear', 'gaussian'] as const;
 
 export interface Settings extends Recipe {
   readonly iou: number;
   readonly score: number;
   readonly mode: Mode;
-  /** How soft NMS lowers a score. */
-  readonly method: (typeof softMethods)[number];
-  readonly sigma: number;
   /** Where the page runs it; auto leaves that to the engine. */
   readonly on: Target;
   /** Boxes made by hand stand instead of those that seed and n make. */
@@ -29,8 +25,6 @@ export const initialSettings: Settings = {
   iou: 0.5,
   score: 0.1,
   mode: 'batched',
-  method: 'gaussian',
-  sigma: 0.5,
   on: 'auto',
   boxes: null,
 };
@@ -46,7 +40,7 @@ export function readLink(query: URLSearchParams): Settings {
   const whole = (name: keyof typeof most, low: number) =>
     Math.round(real(name, low, most[name]));
   const real = (
-    name: 'n' | 'seed' | 'classes' | 'iou' | 'score' | 'sigma',
+    name: 'n' | 'seed' | 'classes' | 'iou' | 'score',
     low: number,
     high: number,
   ) => {
@@ -64,8 +58,6 @@ export function readLink(query: URLSearchParams): Settings {
     iou: real('iou', 0, 1),
     score: real('score', 0, 1),
     mode: choice('mode', modes, first.mode),
-    method: choice('method', softMethods, first.method),
-    sigma: real('sigma', 0.05, 2),
     on: choice('on', targets, first.on),
     boxes: readBoxes(query.get('boxes')),
   };

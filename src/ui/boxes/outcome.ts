@@ -26,12 +26,10 @@ export interface Outcome {
   readonly rules: Rules;
   /** Scores must be above it to take part. */
   readonly score: number;
-  /** Indices by falling score, after the decay where NMS was soft. */
+  /** Indices by falling score. */
   readonly kept: Int32Array;
   /** 1 where a box was kept. */
   readonly isKept: Uint8Array;
-  /** Soft NMS: the lowered score of each kept box, in the order of `kept`. */
-  readonly softScores: Float32Array | null;
 }
 
 export const rulesOf = ({ iou, mode }: Settings): Rules => ({
@@ -78,7 +76,7 @@ export function outcomeOf(
     0,
     Number(validCount.data[0]),
   );
-  return { scene, rules, score, ...marked(scene, kept), softScores: null };
+  return { scene, rules, score, ...marked(scene, kept) };
 }
 
 export function marked(scene: Scene, kept: Int32Array) {
@@ -90,17 +88,14 @@ export function marked(scene: Scene, kept: Int32Array) {
 export type Fate =
   | { readonly kind: 'kept'; readonly rank: number }
   | { readonly kind: 'score' }
-  | { readonly kind: 'suppressed'; readonly by: number; readonly iou: number }
-  /** Kept by none of the rules; a soft score that fell below the threshold. */
-  | { readonly kind: 'decayed' };
+  | { readonly kind: 'suppressed'; readonly by: number; readonly iou: number };
 
 /** Why the box is where it is: kept, too unsure, or who suppressed it. */
 export function fateOf(outcome: Outcome, index: number): Fate {
-  const { scene, kept, isKept, score, softScores } = outcome;
+  const { scene, kept, isKept, score } = outcome;
   if (isKept[index]) return { kind: 'kept', rank: kept.indexOf(index) };
   if (score > 0 && !(scene.scores[index] > Math.fround(score)))
     return { kind: 'score' };
-  if (softScores) return { kind: 'decayed' };
   const found = suppressorOf(outcome, index);
   return found ? { kind: 'suppressed', ...found } : { kind: 'score' };
 }

@@ -31,6 +31,26 @@ export function stagesOf(passes: readonly PassTime[]): Stage[] {
   return stages;
 }
 
+/** A sweep over blocks of boxes would make a table of hundreds of rows. */
+const mostRows = 16;
+
+/** Rows of the table: stages, or shaders where there are too many of those. */
+export function rowsOf(stages: readonly Stage[]): readonly Stage[] {
+  if (stages.length <= mostRows) return stages;
+  const files = [...new Set(stages.map(({ file }) => file))];
+  return files.map((file) => {
+    const own = stages.filter((stage) => stage.file === file);
+    const sum = (of: (stage: Stage) => number) =>
+      own.reduce((total, stage) => total + of(stage), 0);
+    return {
+      ...own[0],
+      count: sum(({ count }) => count),
+      ms: own.some(({ ms }) => ms === null) ? null : sum(({ ms }) => ms ?? 0),
+      share: sum(({ share }) => share),
+    };
+  });
+}
+
 /** Styles are set as properties: the page's policy bars style attributes. */
 export function passesView(passes: readonly PassTime[], report: BenchReport) {
   const stages = stagesOf(passes);
@@ -59,13 +79,13 @@ export function passesView(passes: readonly PassTime[], report: BenchReport) {
           <tr>
             <th scope="col">Pass</th>
             <th scope="col">dispatches</th>
-            <th scope="col">workgroups</th>
+            <th scope="col">workgroups each</th>
             <th scope="col">time</th>
             <th scope="col">share</th>
           </tr>
         </thead>
         <tbody>
-          ${stages.map(
+          ${rowsOf(stages).map(
             ({ file, count, workgroups, ms, share }) =>
               html`<tr>
                 <th scope="row"><code>${file}</code></th>
