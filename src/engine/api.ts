@@ -120,6 +120,15 @@ export interface Tuning {
   racedAt: string;
 }
 
+/** One dispatch of a run. */
+export interface PassTime {
+  /** Path of its shader below shaders/. */
+  file: string;
+  workgroups: number[];
+  /** By the device's clock; null where it has none. */
+  ms: number | null;
+}
+
 export interface Prepared {
   kernel: string;
   backend: Backend;
@@ -128,6 +137,11 @@ export interface Prepared {
   tuning: Tuning | null;
   /** Resolves when the device has finished all of them. Default 1. */
   run(times?: number): Promise<void>;
+  /**
+   * Runs once more, timing each GPU pass by itself; empty on other backends.
+   * The clock may be coarse: sum several calls.
+   */
+  passTimes(): Promise<PassTime[]>;
   read(): Promise<Tensors>;
   dispose(): Promise<void>;
 }

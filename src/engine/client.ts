@@ -100,6 +100,7 @@ export class EngineClient implements Engine {
       constants,
       tuning,
       run: (times = 1) => at((remote) => remote.runPrepared(handle, times)),
+      passTimes: () => at((remote) => remote.passTimesOf(handle)),
       read: () => at((remote) => remote.readPrepared(handle)),
       dispose: async () => {
         if (this.#connection === home && !this.#disposed)

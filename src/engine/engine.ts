@@ -101,6 +101,11 @@ export class LocalEngine implements Engine {
             throw invalid(`run(${times}): needs a whole number from 1.`);
           return this.#exclusive(undefined, () => executable.run(times));
         },
+        passTimes: () =>
+          this.#exclusive(
+            undefined,
+            async () => (await executable.passTimes?.()) ?? [],
+          ),
         read: () => this.#exclusive(undefined, () => executable.read()),
         dispose: async () => executable.dispose(),
       };

@@ -14,6 +14,7 @@ import type {
   EngineOptions,
   NetworkInfo,
   OpInfo,
+  PassTime,
   Prepared,
   Progress,
   RunResult,
@@ -50,6 +51,7 @@ export interface RemoteEngine {
     call: CallData,
   ): Promise<Reply<PreparedHandle>>;
   runPrepared(handle: number, times: number): Promise<Reply<void>>;
+  passTimesOf(handle: number): Promise<Reply<PassTime[]>>;
   readPrepared(handle: number): Promise<Reply<Tensors>>;
   disposePrepared(handle: number): Promise<Reply<void>>;
   ceilings(
@@ -119,6 +121,7 @@ export function createRemoteEngine(): RemoteEngine {
         return { handle, kernel, backend, constants, tuning };
       }),
     runPrepared: (handle, times) => asReply(() => byHandle(handle).run(times)),
+    passTimesOf: (handle) => asReply(() => byHandle(handle).passTimes()),
     readPrepared: (handle) => asReply(() => byHandle(handle).read()),
     disposePrepared: (handle) =>
       asReply(async () => {

@@ -8,6 +8,10 @@ export interface GpuTimer {
   readonly resolutionMs: number;
   /** Milliseconds between the begin and the end of one compute pass. */
   time(record: (pass: GPUComputePassEncoder) => void): Promise<number>;
+  /** The same for passes one after the other, each on its own. */
+  timeEach(
+    records: readonly ((pass: GPUComputePassEncoder) => void)[],
+  ): Promise<number[]>;
   destroy(): void;
 }
 
@@ -16,23 +20,19 @@ const probes = 16;
 /** null where the device has no timestamp-query. */
 export async function createTimer(device: GPUDevice): Promise<GpuTimer | null> {
   if (!device.features.has('timestamp-query')) return null;
-  const querySet = device.createQuerySet({
-    label: 'timer',
-    type: 'timestamp',
-    count: 2 * probes,
-  });
-  const resolved = device.createBuffer({
-    label: 'timestamps',
-    size: 16 * probes,
-    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
-  });
+  let room = queries(device, probes);
 
   const timestamps = async (
-    passes: number,
-    record: (pass: GPUComputePassEncoder) => void,
+    records: readonly ((pass: GPUComputePassEncoder) => void)[],
   ): Promise<BigUint64Array> => {
+    const passes = records.length;
+    if (passes > room.passes) {
+      room.destroy();
+      room = queries(device, passes);
+    }
+    const { querySet, resolved } = room;
     const encoder = device.createCommandEncoder({ label: 'timer' });
-    for (let i = 0; i < passes; i++) {
+    for (const [i, record] of records.entries()) {
       const pass = encoder.beginComputePass({
         timestampWrites: {
           querySet,
@@ -49,20 +49,42 @@ export async function createTimer(device: GPUDevice): Promise<GpuTimer | null> {
   };
 
   return {
-    resolutionMs: clockStepMs(await timestamps(probes, () => {})),
+    resolutionMs: clockStepMs(await timestamps(Array(probes).fill(() => {}))),
     async time(record) {
       for (;;) {
-        const [begin, end] = await timestamps(1, record);
+        const [begin, end] = await timestamps([record]);
         // Subtracted as integers: nanoseconds since boot do not fit a double.
         if (end >= begin) return Number(end - begin) / 1e6;
         // Some drivers reset their clock between passes: measure again.
       }
     },
-    destroy() {
-      querySet.destroy();
-      resolved.destroy();
+    async timeEach(records) {
+      const times = await timestamps(records);
+      // Where a clock was reset between the two, nothing is known: 0.
+      return records.map((_, i) =>
+        Math.max(0, Number(times[2 * i + 1] - times[2 * i]) / 1e6),
+      );
     },
+    destroy: () => room.destroy(),
   };
+}
+
+function queries(device: GPUDevice, passes: number) {
+  const querySet = device.createQuerySet({
+    label: 'timer',
+    type: 'timestamp',
+    count: 2 * passes,
+  });
+  const resolved = device.createBuffer({
+    label: 'timestamps',
+    size: 16 * passes,
+    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+  });
+  const destroy = () => {
+    querySet.destroy();
+    resolved.destroy();
+  };
+  return { passes, querySet, resolved, destroy };
 }
 
 /**

@@ -17,6 +17,7 @@ const pages = {
   picture: 'Picture',
   roofline: 'Roofline',
   breakeven: 'Break-even',
+  boxes: 'Boxes',
   peers: 'Peers',
   device: 'Device',
 } as const;
@@ -86,6 +87,7 @@ export class App extends LitElement {
       this.#lookAtRoofs();
     }
     if (this.page === 'breakeven') void import('./breakeven/breakeven-page');
+    if (this.page === 'boxes') void import('./boxes/boxes-page');
     if (this.page === 'peers') void import('./peers/peers-page');
   };
 
@@ -190,6 +192,17 @@ export class App extends LitElement {
                 .query=${this.queries.breakeven}
                 @rp-query=${(event: CustomEvent) => this.#keep('breakeven', event)}
               ></rp-breakeven-page>`
+            : nothing
+        }
+        ${
+          this.queries.boxes
+            ? html`<rp-boxes-page
+                ?hidden=${this.page !== 'boxes'}
+                .engine=${this.engine}
+                .device=${this.device}
+                .query=${this.queries.boxes}
+                @rp-query=${(event: CustomEvent) => this.#keep('boxes', event)}
+              ></rp-boxes-page>`
             : nothing
         }
         ${

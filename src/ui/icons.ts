@@ -5,6 +5,7 @@ export const icons: Readonly<Record<string, SVGTemplateResult>> = {
   bench: svg`<path d="M3 17h14M5 14V9m5 5V4m5 10v-3" />`,
   picture: svg`<path d="M3 4h14v12H3zM3 14l4-5 4 4 2-2 4 4M13 7.5h.01" />`,
   breakeven: svg`<path d="M3 17V3m0 14h14M5 7c6 0 9 2 12 6M5 14l12-9" />`,
+  boxes: svg`<path d="M3 3h10v9H3zM8 8h9v9H8z" />`,
   peers: svg`<path d="M3 5h9M3 10h14M3 15h6" />`,
   roofline: svg`<path d="M3 17h14M3 14l7-8h7M12.5 10h.01" />`,
   device: svg`<path d="M6 6h8v8H6zM8 3v3m4-3v3M8 14v3m4-3v3M3 8h3m-3 4h3m8-4h3m-3 4h3" />`,

@@ -281,3 +281,31 @@ describe.each([
     ).rejects.toMatchObject({ code: 'invalid' });
   });
 });
+
+it('times every pass of a prepared run on the GPU by itself', async () => {
+  const engine = await open();
+  const prepared = await engine.prepare('conv2d', {
+    inputs: small(),
+    backend: 'webgpu',
+    tuneMs: 0,
+  });
+  const passes = await prepared.passTimes();
+  expect(passes.length).toBeGreaterThan(0);
+  const { clocks } = await engine.device();
+  for (const { file, workgroups, ms } of passes) {
+    expect(file).toMatch(/^conv2d\/.*\.wgsl$/);
+    expect(workgroups).toHaveLength(3);
+    if (clocks.gpu) expect(ms).toBeGreaterThanOrEqual(0);
+    else expect(ms).toBeNull();
+  }
+  const { output } = await prepared.read();
+  expect([...output.data]).toEqual(answer);
+  await prepared.dispose();
+
+  const cpu = await engine.prepare('conv2d', {
+    inputs: small(),
+    backend: 'wasm',
+    tuneMs: 0,
+  });
+  expect(await cpu.passTimes()).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Constants, Op, Options } from '../../ops/op';
 import type { Tensors } from '../../ops/tensor';
-import type { Backend, Clock } from '../api';
+import type { Backend, Clock, PassTime } from '../api';
 
 /** What a backend needs to make something it can run again and again. */
 export interface Job<O extends Options = Options> {
@@ -29,6 +29,8 @@ export interface Executable {
   run(times: number, signal?: AbortSignal): Promise<void>;
   /** Milliseconds by this executable's clock for `times` runs, back to back. */
   timeMs(times: number, signal?: AbortSignal): Promise<number | null>;
+  /** One run, each pass timed by itself; absent: there are none to time. */
+  passTimes?(): Promise<PassTime[]>;
   read(): Promise<Tensors>;
   dispose(): void;
 }

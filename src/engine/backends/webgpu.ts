@@ -17,7 +17,7 @@ import { passSource } from '../../ops/source';
 import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
 import type { DType, Shape, Tensor } from '../../ops/tensor';
 import type { Tensors, TypedArray } from '../../ops/tensor';
-import type { Clock } from '../api';
+import type { Clock, PassTime } from '../api';
 import { cpuClock } from '../clock';
 import { abortable } from './abortable';
 import type { Executable, Job } from './backend';
@@ -63,6 +63,7 @@ export async function prepareWebgpu(
 }
 
 interface Dispatch {
+  readonly file: string;
   readonly pipeline: GPUComputePipeline;
   readonly bindings: GPUBindGroup;
   readonly workgroups: GpuPass['workgroups'];
@@ -118,6 +119,7 @@ async function build(
         owned.push(uniform);
         const bound = pass.buffers.map((name) => buffers[name]);
         return {
+          file: pass.shader.file,
           pipeline: compiled[i].pipeline,
           bindings: device.createBindGroup({
             label: pass.shader.file,
@@ -228,6 +230,21 @@ class WebgpuExecutable implements Executable {
       for (let i = 0; i < times; i++) record(pass, this.#each);
     });
     return abortable(Promise.race([timed, this.#gpu.lost]), signal);
+  }
+
+  async passTimes(): Promise<PassTime[]> {
+    const records = this.#each.map(
+      (dispatch) => (pass: GPUComputePassEncoder) => record(pass, [dispatch]),
+    );
+    const times = await Promise.race([
+      this.#timer?.timeEach(records),
+      this.#gpu.lost,
+    ]);
+    return this.#each.map(({ file, workgroups }, i) => ({
+      file,
+      workgroups: [...workgroups],
+      ms: times?.[i] ?? null,
+    }));
   }
 
   async read(): Promise<Tensors> {

@@ -44,6 +44,7 @@ export async function prepareWidened(
     upload: (inputs) => inner.upload(widened(inputs)),
     run: (times, signal) => inner.run(times, signal),
     timeMs: (times, signal) => inner.timeMs(times, signal),
+    passTimes: inner.passTimes && (() => inner.passTimes!()),
     read: async () => mapTensors(await inner.read(), rounded),
     dispose: () => inner.dispose(),
   };

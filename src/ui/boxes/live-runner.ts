@@ -1,0 +1,91 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Backend } from '../../engine/api';
+
+export interface Answer<T> {
+  readonly value: T;
+  readonly backend: Backend;
+  readonly kernel: string;
+}
+export type LiveJob<T> = (signal: AbortSignal) => Promise<Answer<T>>;
+
+/** Faster than that nobody wants to be told that something runs. */
+const slowMs = 400;
+
+/**
+ * Runs the newest job and never queues: while one runs, only the newest of
+ * those that came since is kept, and it starts when the running one has ended.
+ */
+export class LiveRunner<T> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #next: LiveJob<T> | null = null;
+  #abort: AbortController | null = null;
+  #slow = 0;
+
+  result: T | null = null;
+  /** Call to answer, as the page saw it. */
+  wallMs = 0;
+  backend: Backend | null = null;
+  kernel = '';
+  /** The newest answer's time has the kernel's compilation in it. */
+  first = true;
+  problem = '';
+  /** It takes so long that the reader should know, and may stop it. */
+  slow = false;
+  /** Stopped by hand: what is shown belongs to older settings. */
+  stopped = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.cancel();
+  }
+
+  get busy(): boolean {
+    return this.#abort !== null;
+  }
+
+  schedule(job: LiveJob<T>): void {
+    this.stopped = false;
+    this.#next = job;
+    if (!this.#abort) void this.#work();
+  }
+
+  cancel(): void {
+    this.#next = null;
+    this.stopped = this.busy;
+    this.#abort?.abort();
+  }
+
+  async #work() {
+    for (let job = this.#next; job; job = this.#next) {
+      this.#next = null;
+      const abort = new AbortController();
+      this.#abort = abort;
+      this.#slow = window.setTimeout(() => {
+        this.slow = true;
+        this.#host.requestUpdate();
+      }, slowMs);
+      const start = performance.now();
+      try {
+        const { value, backend, kernel } = await job(abort.signal);
+        this.wallMs = performance.now() - start;
+        // The first run of a kernel compiles it.
+        this.first = this.kernel !== kernel;
+        this.result = value;
+        this.backend = backend;
+        this.kernel = kernel;
+        this.problem = '';
+      } catch (error) {
+        if (!abort.signal.aborted)
+          this.problem = error instanceof Error ? error.message : String(error);
+      }
+      window.clearTimeout(this.#slow);
+      this.#abort = null;
+      this.slow = false;
+      this.#host.requestUpdate();
+    }
+  }
+}

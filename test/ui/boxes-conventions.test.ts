@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { nmsOps } from '../../src/ops/nms';
+import type { Tensors } from '../../src/ops/tensor';
+import {
+  conventionCall,
+  conventionOutcome,
+  conventions,
+  differing,
+  edgeCase,
+  why,
+} from '../../src/ui/boxes/conventions';
+import { generate } from '../../src/ui/boxes/generate';
+import type { Rules } from '../../src/ui/boxes/outcome';
+import { sceneOf, type Scene } from '../../src/ui/boxes/scene';
+
+const page: Rules = {
+  ...{ iou: 0.5, legacyPixel: false, classed: true },
+  suppressAt: 'greater',
+};
+
+/** By the ops' oracles. */
+function answered(id: string, scene: Scene, score = 0.1) {
+  const convention = conventions.find((each) => each.id === id)!;
+  const { op: opId, call } = conventionCall(convention, scene, page, score);
+  const op = nmsOps.find((each) => each.id === opId)!;
+  const steps = op.reference(
+    call.inputs,
+    op.options(call.options ?? {}),
+  ) as Generator<number, Tensors>;
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const given = { outputs: step.value };
+  return conventionOutcome(convention, scene, page, score, given);
+}
+
+const edges = sceneOf(edgeCase);
+const kept = (id: string) => [...answered(id, edges).kept];
+
+it('answers the edge case in each convention’s own way', () => {
+  expect(kept('torchvision')).toEqual([0, 1, 3, 4, 5, 6, 7]);
+  expect(kept('onnx')).toEqual(kept('torchvision'));
+  expect(kept('onnx-defaults')).toEqual([]);
+  // The tie falls; what it suppressed comes back.
+  expect(kept('tfjs')).toEqual([0, 2, 3, 4, 5, 6, 7]);
+  // 0.497 becomes 0.503, and the tie stays just below.
+  expect(kept('py_nms')).toEqual([0, 3, 5, 6, 7].toSpliced(1, 0, ...tied()));
+  expect(kept('agnostic')).toEqual([0, 1, 3, 4, 5, 7]);
+});
+
+/** 321 × 161 of 321 × 321 pixels is more than half. */
+const tied = () => (161 / 321 > 0.5 ? [2] : [1]);
+
+it('says why, box by box', () => {
+  const base = answered('torchvision', edges);
+  const reasons = (id: string) => {
+    const other = answered(id, edges);
+    return differing(base, other).map((index) => why(base, other, index));
+  };
+  expect(reasons('onnx')).toEqual([]);
+  expect(reasons('tfjs')).toEqual([
+    'Box 1 falls out: its IoU with box 0 is the threshold itself.',
+    'Box 2 stays: box 1, which suppresses it in torchvision, fell out.',
+  ]);
+  expect(reasons('py_nms')).toContain(
+    'Box 4 falls out: its IoU with box 3 is 0.5031 here, 0.4969 in torchvision.',
+  );
+  expect(reasons('agnostic')).toEqual([
+    expect.stringMatching(
+      /^Box 6 falls out: box 5 of class 1 overlaps it by 0\.\d+, and classes do not count\.$/,
+    ),
+  ]);
+});
+
+it('gives ONNX the same boxes, class by class', () => {
+  const scene = generate({
+    ...{ n: 300, seed: 5, classes: 6 },
+    layout: 'clustered',
+  });
+  for (const score of [0, 0.3]) {
+    const base = answered('torchvision', scene, score);
+    const onnx = answered('onnx', scene, score);
+    expect(base.kept.length).toBeGreaterThan(10);
+    expect([...onnx.kept]).toEqual([...base.kept]);
+  }
+});

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import {
+  initialSettings,
+  mostLinkedBoxes,
+  readLink,
+  sameScene,
+  writeLink,
+  type Settings,
+} from '../../src/ui/boxes/link';
+
+const there = (settings: Settings) =>
+  readLink(new URLSearchParams(writeLink(settings)));
+
+it('says nothing about what is as at first', () => {
+  expect(writeLink(initialSettings)).toEqual({});
+  expect(there(initialSettings)).toEqual(initialSettings);
+});
+
+it('brings every setting back', () => {
+  const settings: Settings = {
+    ...{ n: 5000, seed: 42, layout: 'uniform', classes: 80 },
+    ...{ iou: 0.35, score: 0, mode: 'hard' },
+    on: 'wasm',
+    boxes: null,
+  };
+  expect(there(settings)).toEqual(settings);
+});
+
+it('brings boxes made by hand back, and none as none', () => {
+  const boxes = [
+    { x1: 1.5, y1: 2, x2: 30, y2: 44.25, score: 0.875, classId: 3 },
+    { x1: 0, y1: 0, x2: 1280, y2: 800, score: 1, classId: 0 },
+  ];
+  const [first, second] = there({ ...initialSettings, boxes }).boxes!;
+  expect(first).toMatchObject({ x1: 1.5, y2: 44.3, score: 0.875, classId: 3 });
+  expect(second).toEqual(boxes[1]);
+  expect(there({ ...initialSettings, boxes: [] }).boxes).toEqual([]);
+});
+
+it('leaves a long list of boxes out', () => {
+  const box = { x1: 0, y1: 0, x2: 9, y2: 9, score: 0.5, classId: 0 };
+  const boxes = Array(mostLinkedBoxes + 1).fill(box);
+  expect(writeLink({ ...initialSettings, boxes })).toEqual({});
+});
+
+it.each([
+  ['n=-4', { n: 10 }],
+  ['n=1e9', { n: 100_000 }],
+  ['n=abc&iou=', { n: initialSettings.n, iou: initialSettings.iou }],
+  ['iou=7&score=-1', { iou: 1, score: 0 }],
+  ['mode=hardest&on=tpu', { mode: 'batched', on: 'auto' }],
+  ['boxes=1~2~3', { boxes: [] }],
+  ['boxes=9~9~1~1~0.5~0_0~0~5~5~7~-2', { boxes: [expect.anything()] }],
+  ['boxes=0~0~99999~5~1~0', { boxes: [] }],
+])('a link that says %s does no harm', (query, expected) => {
+  expect(readLink(new URLSearchParams(query))).toMatchObject(expected);
+});
+
+it('knows whether the boxes are the same', () => {
+  const other = { ...initialSettings, iou: 0.9, mode: 'hard' as const };
+  expect(sameScene(initialSettings, other)).toBe(true);
+  expect(sameScene(initialSettings, { ...other, seed: 2 })).toBe(false);
+  expect(sameScene(initialSettings, { ...other, boxes: [] })).toBe(false);
+});
