@@ -39,7 +39,7 @@ it('brings boxes made by hand back, and none as none', () => {
 
 it('leaves a long list of boxes out', () => {
   const box = { x1: 0, y1: 0, x2: 9, y2: 9, score: 0.5, classId: 0 };
-  const boxes = Array(mostLinkedBoxes + 1).fill(box);
+  const boxes = Array.from({ length: mostLinkedBoxes + 1 }, () => box);
   expect(writeLink({ ...initialSettings, boxes })).toEqual({});
 });
 

@@ -107,8 +107,8 @@ test('a drag draws a box; another one moves it', async () => {
   await answered(host, /^0 of 0 kept/);
   expect(text(stage(host))).toMatch(/No boxes. Drag here/);
   const at = stage(host);
-  const { left, top, width } = at.getBoundingClientRect();
-  const point = (type: string, x: number, y: number) =>
+  const point = (type: string, x: number, y: number) => {
+    const { left, top, width } = at.getBoundingClientRect();
     at.dispatchEvent(
       new PointerEvent(type, {
         clientX: left + x * width,
@@ -116,6 +116,7 @@ test('a drag draws a box; another one moves it', async () => {
         ...{ pointerId: 1, button: 0, pointerType: 'mouse' },
       }),
     );
+  };
   // A made-up pointer cannot be captured.
   at.setPointerCapture = () => {};
   point('pointerdown', 0.1, 0.1);

@@ -137,7 +137,8 @@ export class BoxCanvas extends LitElement {
 
   #down(event: PointerEvent) {
     if (event.button !== 0) return;
-    this.stage.focus();
+    // What is under the pointer must stay there.
+    this.stage.focus({ preventScroll: true });
     this.stage.setPointerCapture(event.pointerId);
     const at = this.#point(event);
     const gesture = begun(this.#held(event), at);

@@ -66,7 +66,7 @@ function drawDensity(
   scene: Scene,
   wanted: (index: number) => boolean,
   colour = view.palette.quiet,
-  strength = 0.1,
+  strength = 0.05,
 ) {
   const { context, width, height, scale } = view;
   const counts = outlineCounts(scene, wanted, width, height, scale);
@@ -80,7 +80,7 @@ function drawDensity(
 
 /** So many are kept that classes cannot be told apart by colour. */
 const drawKeptDensity = (view: View, scene: Scene, isKept: Uint8Array) =>
-  drawDensity(view, scene, (i) => isKept[i] === 1, view.palette.text, 0.3);
+  drawDensity(view, scene, (i) => isKept[i] === 1, view.palette.text, 0.12);
 
 type Sides = Pick<Box, 'x1' | 'y1' | 'x2' | 'y2'>;
 

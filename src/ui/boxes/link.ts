@@ -1,6 +1,6 @@
 /** What a link to the page says; only what differs from the first view. Pure. */
 import { layouts, type Layout, type Recipe } from './generate';
-import { clamp, plane, sceneOf, type Box, type Scene } from './scene';
+import { clamp, plane, type Box } from './scene';
 
 export const modes = ['batched', 'hard'] as const;
 export type Mode = (typeof modes)[number];
@@ -113,5 +113,3 @@ export const sameScene = (a: Settings, b: Settings): boolean =>
   a.layout === b.layout &&
   a.classes === b.classes &&
   JSON.stringify(a.boxes) === JSON.stringify(b.boxes);
-
-export const handMade = (boxes: readonly Box[]): Scene => sceneOf(boxes);

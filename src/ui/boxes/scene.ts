@@ -24,8 +24,6 @@ export interface Box {
   readonly classId: number;
 }
 
-export const emptyScene: Scene = sceneOf([]);
-
 export function sceneOf(boxes: readonly Box[]): Scene {
   return {
     count: boxes.length,

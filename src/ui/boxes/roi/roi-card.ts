@@ -12,7 +12,7 @@ import { LiveRunner } from '../live-runner';
 import { featureMap, poolBoth, type Pooled } from './compute';
 import { gridOf, nudgedRegion, type Region, type Setup } from './grid';
 import { roiCardStyles } from './roi-card.styles';
-import { cutsLayer, greyOf, paint } from './roi-views';
+import { cutsLayer, greyOf, paint, stretched } from './roi-views';
 
 const strides = [8, 16, 32] as const;
 const binCounts = [2, 3, 5, 7] as const;
@@ -114,8 +114,9 @@ export class RoiCard extends LitElement {
       paint(this.map, greyOf(planesOf(this.features)));
     const { result } = this.#runner;
     if (!result) return;
-    paint(this.pool, greyOf(result.pool));
-    paint(this.align, greyOf(result.align));
+    const [pool, align] = stretched([result.pool, result.align]);
+    paint(this.pool, pool);
+    paint(this.align, align);
   }
 
   override render() {
@@ -189,7 +190,9 @@ export class RoiCard extends LitElement {
           </figure>
           <figure>
             <div class="frame"><canvas class="align"></canvas></div>
-            <figcaption>ROI align: the mean of 2 × 2 samples</figcaption>
+            <figcaption>
+              ROI align: the mean of 2 × 2 samples, on the same scale
+            </figcaption>
           </figure>
         </div>
       </div>

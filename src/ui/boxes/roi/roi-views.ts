@@ -16,6 +16,14 @@ export function paint(
 export const greyOf = (planes: Planes): Raster =>
   rasterOf(planes, { scale: 1, offset: 0 });
 
+/** Both from the darkest of their values, black, to the brightest, white. */
+export function stretched(all: readonly Planes[]): Raster[] {
+  const values = all.flatMap((planes) => [...planes.values]);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const scale = high > low ? 1 / (high - low) : 1;
+  return all.map((planes) => rasterOf(planes, { scale, offset: -low * scale }));
+}
+
 /** Solid: where the box is. Dashed: what ROI pool takes for it. */
 export function cutsLayer({ x, y, rounded }: Grid, box: Region) {
   const ends = <T>(list: readonly T[]) => list.slice(1, -1);
