@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nmsOps } from '../../src/ops/nms';
-import type { Tensors } from '../../src/ops/tensor';
+import { runReference } from '../../src/ops/op';
 import {
   conventionCall,
   conventionOutcome,
@@ -23,13 +23,8 @@ function answered(id: string, scene: Scene, score = 0.1) {
   const convention = conventions.find((each) => each.id === id)!;
   const { op: opId, call } = conventionCall(convention, scene, page, score);
   const op = nmsOps.find((each) => each.id === opId)!;
-  const steps = op.reference(
-    call.inputs,
-    op.options(call.options ?? {}),
-  ) as Generator<number, Tensors>;
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  const given = { outputs: step.value };
+  const options = op.options(call.options ?? {});
+  const given = { outputs: runReference(op, call.inputs, options) };
   return conventionOutcome(convention, scene, page, score, given);
 }
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { batchedNms, nms } from '../../src/ops/nms/nms';
-import type { Op } from '../../src/ops/op';
-import type { Tensors } from '../../src/ops/tensor';
+import { runReference, type Op } from '../../src/ops/op';
 import { fateText } from '../../src/ui/boxes/fate-text';
 import { generate } from '../../src/ui/boxes/generate';
 import {
@@ -27,14 +26,9 @@ function answered(scene: Scene, change: Partial<Rules> = {}, score = 0) {
   const given = { ...rules, ...change };
   const { op: id, call } = callOf(scene, given, score);
   const op = (id === 'nms' ? nms : batchedNms) as Op;
-  const steps = op.reference(
-    call.inputs,
-    op.options(call.options ?? {}),
-  ) as Generator<number, Tensors>;
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return outcomeOf(scene, given, score, value);
-  }
+  const options = op.options(call.options ?? {});
+  const outputs = runReference(op, call.inputs, options);
+  return outcomeOf(scene, given, score, outputs);
 }
 
 const box = (x1: number, score: number, classId = 0) => ({
