@@ -22,6 +22,7 @@ import {
 import { elementwiseCases } from './elementwise-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
+import { softNmsCases } from './soft-nms-cases';
 import {
   separableBreakage,
   separableCases,
@@ -69,6 +70,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
   ...nmsCases,
+  softNms: softNmsCases,
   separableConv2d: {
     awkward: separableCases,
     seams: separableSeams,

@@ -2,9 +2,11 @@
 import type { Op } from '../op';
 import { batchedNms, nms } from './nms';
 import { nonMaxSuppression } from './onnx';
+import { softNms } from './soft';
 
 export const nmsOps: readonly Op[] = [
   nms,
   batchedNms,
   nonMaxSuppression,
+  softNms,
 ] as readonly Op[];

@@ -16,6 +16,7 @@ export { convThree } from './depthwise-three';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
 export { nmsCollect, nmsSuppress } from './nms';
+export { nmsSoft } from './nms-soft';
 export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
 export { packPhases, phaseOffsets } from './phases';
