@@ -62,7 +62,10 @@ export interface Shader {
   readonly code: string;
 }
 
-/** One dispatch. Bindings are `buffers` in order, then the Params uniform. */
+/**
+ * One dispatch. Bindings are `buffers` in order, then the Params uniform. An
+ * output that is named as an input is called "output.NAME" there.
+ */
 export interface GpuPass {
   readonly shader: Shader;
   /** Values for the shader's module-scope `const`s. */

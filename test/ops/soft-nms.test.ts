@@ -14,7 +14,7 @@ const floats = (shape: number[], values: number[]): Tensor => ({
 });
 
 function run(boxes: number[][], scores: number[], options: object = {}) {
-  const { indices, decayedScores } = runReference(
+  const outputs = runReference(
     softNms,
     {
       boxes: floats([boxes.length, 4], boxes.flat()),
@@ -23,8 +23,8 @@ function run(boxes: number[][], scores: number[], options: object = {}) {
     softNms.options({ ...options }),
   );
   return {
-    indices: Array.from(indices.data, Number),
-    scores: Array.from(decayedScores.data, Number),
+    indices: Array.from(outputs.indices.data, Number),
+    scores: Array.from(outputs.scores.data, Number),
   };
 }
 

@@ -24,6 +24,8 @@ export function checkTypes(
 /** An output as it lies in its buffer. */
 export interface Result {
   readonly name: string;
+  /** What plans call it: an output named as an input is "output.NAME". */
+  readonly buffer: string;
   readonly dtype: FloatType | 'int32';
   /** With the most rows that there can be. */
   readonly shape: Shape;
@@ -40,6 +42,9 @@ export function resultsOf<O extends Options>(
   const outputShapes = op.shapes(shapes, options);
   return op.outputs.map((name) => ({
     name,
+    buffer: op.inputs.some((role) => role.name === name)
+      ? `output.${name}`
+      : name,
     dtype: op.outputTypes?.[name] ?? float,
     shape: outputShapes[name],
     count: op.counted?.[name],

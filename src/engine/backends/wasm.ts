@@ -132,7 +132,9 @@ class WasmExecutable implements Executable {
     ]);
     this.#buffers = allocate(module, {
       ...shapes,
-      ...op.shapes(shapes, options),
+      ...Object.fromEntries(
+        this.#results.map(({ buffer, shape }) => [buffer, shape]),
+      ),
       ...temporaryShapes({
         ...temporaries,
         ...Object.fromEntries(scratchOfAll),
@@ -202,8 +204,8 @@ class WasmExecutable implements Executable {
 
   async read(): Promise<Tensors> {
     return Object.fromEntries(
-      this.#results.map(({ name, dtype, shape, count }) => {
-        const { pointer } = this.#buffers[name];
+      this.#results.map(({ name, buffer, dtype, shape, count }) => {
+        const { pointer } = this.#buffers[buffer];
         const elements = elementCount(shape);
         const data = this.#view(pointer, dtype as WordType, elements).slice();
         const all: Tensor = { shape: [...shape], dtype, data };

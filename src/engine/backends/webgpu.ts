@@ -88,8 +88,8 @@ async function build(
   const bytes: Record<string, number> = { ...plan.temporaries };
   for (const role of op.inputs)
     bytes[role.name] = bytesOf(role.dtype ?? dtype, shapes[role.name]);
-  for (const { name, dtype: type, shape } of results)
-    bytes[name] = bytesOf(type, shape);
+  for (const { buffer, dtype: type, shape } of results)
+    bytes[buffer] = bytesOf(type, shape);
   for (const [name, size] of Object.entries(bytes))
     checkBufferSize(name, size, device.limits);
   for (const { shader, workgroups } of plan.passes)
@@ -249,9 +249,9 @@ class WebgpuExecutable implements Executable {
 
   async read(): Promise<Tensors> {
     const outputs: Tensors = {};
-    for (const { name, dtype, shape, count } of this.#results) {
+    for (const { name, buffer, dtype, shape, count } of this.#results) {
       const Elements = arrayTypes[dtype];
-      const data = await this.#bytes(name, bytesOf(dtype, shape));
+      const data = await this.#bytes(buffer, bytesOf(dtype, shape));
       const all: Tensor = {
         shape: [...shape],
         dtype,

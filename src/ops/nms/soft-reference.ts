@@ -50,10 +50,6 @@ export function* softReference(
   const shape = [indices.length];
   return {
     indices: { shape, dtype: 'int32', data: Int32Array.from(indices) },
-    decayedScores: fromFloat64(
-      Float64Array.from(results),
-      shape,
-      inputs.scores.dtype,
-    ),
+    scores: fromFloat64(Float64Array.from(results), shape, inputs.scores.dtype),
   };
 }

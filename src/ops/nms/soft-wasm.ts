@@ -26,7 +26,7 @@ export const softWasmKernel: WasmKernel<SoftNmsOptions> = {
           fn: 'nmsSoft',
           buffers: [
             ...['boxes', 'scores', 'planes', 'box'],
-            ...['indices', 'decayedScores', 'rows'],
+            ...['indices', 'output.scores', 'rows'],
           ],
           args: [
             ...[count, Math.min(options.maxOutputSize ?? count, count)],

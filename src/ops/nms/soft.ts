@@ -41,9 +41,9 @@ export const softNms: Op<SoftNmsOptions> = {
     'best is kept, the others decay, and the next best is looked for.',
   source: 'https://arxiv.org/abs/1704.04503',
   inputs: [{ name: 'boxes' }, { name: 'scores' }],
-  outputs: ['indices', 'decayedScores'],
+  outputs: ['indices', 'scores'],
   outputTypes: { indices: 'int32' },
-  counted: { indices: 'rows', decayedScores: 'rows' },
+  counted: { indices: 'rows', scores: 'rows' },
   fields: softNmsFields,
   presets: [
     {
@@ -69,7 +69,7 @@ export const softNms: Op<SoftNmsOptions> = {
   options: softNmsOptions,
   shapes(shapes, options) {
     const { cap } = sizes(shapes, options);
-    return { indices: [cap], decayedScores: [cap] };
+    return { indices: [cap], scores: [cap] };
   },
   /** At most: no box falls below the score threshold. */
   cost(shapes, options) {

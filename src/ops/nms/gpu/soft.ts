@@ -50,7 +50,7 @@ export const softGpuKernel: GpuKernel<SoftNmsOptions> = {
           },
           buffers: [
             ...['boxes', 'scores', 'corners', 'states'],
-            ...['indices', 'decayedScores', 'rows'],
+            ...['indices', 'output.scores', 'rows'],
           ],
           workgroups: [1, 1, 1],
         },
