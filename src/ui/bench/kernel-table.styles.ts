@@ -24,7 +24,7 @@ export const kernelTableStyles = css`
   }
   th,
   td {
-    padding: 0 6px;
+    padding: 0 4px;
     height: 36px;
     text-align: right;
     white-space: nowrap;
