@@ -178,7 +178,7 @@ function fillsTiles(shapes: Shapes, options: Conv2dOptions): true | string {
   return (
     options.groups === 1 ||
     outPerGroup >= tileOf(4) / 4 ||
-    `${outPerGroup} output channels per group would leave most of a tile of ` +
+    `outputs per group: ${outPerGroup}, which would leave most of a tile of ` +
       `${tileOf(4)} empty`
   );
 }

@@ -58,7 +58,7 @@ export const winogradKernel: Conv2dGpuKernel = {
       return `the dilations are ${options.dilations.join(' and ')}, not 1`;
     return (
       g.inPerGroup >= LEAST_INPUTS ||
-      `${g.inPerGroup} input channels per group: too few to save anything`
+      `inputs per group: ${g.inPerGroup}, too few to save anything`
     );
   },
   variants: (shapes, options, device) => {
