@@ -3,7 +3,7 @@
  * Batch norms stay nodes of their own; a rewrite folds them.
  */
 import type { Options } from '../ops/op';
-import type { Shape, Shapes } from '../ops/tensor';
+import type { Shape } from '../ops/tensor';
 import { autoPadding } from '../ops/conv2d/geometry';
 import { outputShapesOf, type Network, type Node, type Weight } from './graph';
 import { heUniform, uniform } from './weights';
@@ -76,7 +76,7 @@ export class Builder {
       outputs: { [output]: name },
       options,
     };
-    const shape = outputShapesOf(node, shapes as Shapes)[output];
+    const shape = outputShapesOf(node, shapes)[output];
     this.#nodes.push(node);
     return { name, shape };
   }
