@@ -162,7 +162,7 @@ describe('fusing residual additions', () => {
       return b.add('sum', b.node('relu', 'relu', { input: conv }), x);
     });
     const after = rewritten(before, 'fuseActivation', 'fuseResidual');
-    expect(opsOf(after)).toEqual(['conv2d', 'relu', 'add'].slice(0, 3));
+    expect(opsOf(after)).toEqual(['conv2d', 'add']);
   });
 });
 
