@@ -7,6 +7,7 @@ import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
+import { resample2d } from './resample2d';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 
@@ -17,6 +18,7 @@ export const ops: readonly Op[] = [
   ...poolOps,
   ...elementwiseOps,
   ...boxIouOps,
+  resample2d,
   roiPool,
   roiAlign,
   ...nmsOps,

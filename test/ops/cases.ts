@@ -20,6 +20,11 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import {
+  resample2dBreakage,
+  resample2dCases,
+  resample2dProblems,
+} from './resample2d-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -67,6 +72,11 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
+  resample2d: {
+    awkward: resample2dCases,
+    random: resample2dProblems,
+    breakage: resample2dBreakage,
+  },
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
   ...nmsCases,
