@@ -10,6 +10,7 @@ import { poolOps } from './pool2d';
 import { resample2d } from './resample2d';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
+import { squeezeExcitation } from './squeeze-excitation';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -19,6 +20,7 @@ export const ops: readonly Op[] = [
   ...elementwiseOps,
   ...boxIouOps,
   resample2d,
+  squeezeExcitation,
   roiPool,
   roiAlign,
   ...nmsOps,

@@ -35,6 +35,11 @@ import {
   separableSeams,
 } from './separable-conv2d-cases';
 import { poolCases } from './pool2d-cases';
+import {
+  squeezeExcitationBreakage,
+  squeezeExcitationCases,
+  squeezeExcitationProblems,
+} from './squeeze-excitation-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -76,6 +81,11 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     awkward: resample2dCases,
     random: resample2dProblems,
     breakage: resample2dBreakage,
+  },
+  squeezeExcitation: {
+    awkward: squeezeExcitationCases,
+    random: squeezeExcitationProblems,
+    breakage: squeezeExcitationBreakage,
   },
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,

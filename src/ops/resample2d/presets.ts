@@ -60,8 +60,8 @@ export const resample2dPresets: readonly Preset[] = [
   ),
   {
     id: 'imagenet-resize',
-    title: 'a photograph, 3 @1080×1920 to 224',
+    title: 'a video frame, 3 @480×640 to 224',
     group: 'Preprocessing',
-    workload: { c: 3, in: [1080, 1920], out: [224, 224], ...linear },
+    workload: { c: 3, in: [480, 640], out: [224, 224], ...linear },
   },
 ];
