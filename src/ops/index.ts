@@ -7,8 +7,10 @@ import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
+import { resample2d } from './resample2d';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
+import { squeezeExcitation } from './squeeze-excitation';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -17,6 +19,8 @@ export const ops: readonly Op[] = [
   ...poolOps,
   ...elementwiseOps,
   ...boxIouOps,
+  resample2d,
+  squeezeExcitation,
   roiPool,
   roiAlign,
   ...nmsOps,

@@ -20,6 +20,11 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import {
+  resample2dBreakage,
+  resample2dCases,
+  resample2dProblems,
+} from './resample2d-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -30,6 +35,11 @@ import {
   separableSeams,
 } from './separable-conv2d-cases';
 import { poolCases } from './pool2d-cases';
+import {
+  squeezeExcitationBreakage,
+  squeezeExcitationCases,
+  squeezeExcitationProblems,
+} from './squeeze-excitation-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -67,6 +77,16 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
+  resample2d: {
+    awkward: resample2dCases,
+    random: resample2dProblems,
+    breakage: resample2dBreakage,
+  },
+  squeezeExcitation: {
+    awkward: squeezeExcitationCases,
+    random: squeezeExcitationProblems,
+    breakage: squeezeExcitationBreakage,
+  },
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
   ...nmsCases,
