@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
@@ -18,6 +19,7 @@ export const ops: readonly Op[] = [
   convTranspose2d,
   ...poolOps,
   ...elementwiseOps,
+  ...binaryOps,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,
