@@ -36,6 +36,16 @@ export interface Conv extends Window {
   readonly bias?: boolean;
 }
 
+export interface ConvTranspose {
+  readonly out: number;
+  readonly kernel: number;
+  readonly stride: number;
+  /** Pixels cut off on each side. Default 0. */
+  readonly padding?: number;
+  /** Default false. */
+  readonly bias?: boolean;
+}
+
 export class Builder {
   readonly #head: Pick<Network, 'id' | 'title' | 'source'>;
   readonly #inputs: Record<string, Shape> = {};
@@ -113,8 +123,39 @@ export class Builder {
     });
   }
 
-  /** Statistics of a plausible layer: folding them must change something. */
-  batchNorm(name: string, input: Value, epsilon = 1e-5): Value {
+  /** Grows the image by the stride: out = (in − 1)·stride + kernel − 2·pad. */
+  convTranspose(name: string, input: Value, conv: ConvTranspose): Value {
+    const { out, kernel, stride, padding = 0, bias = false } = conv;
+    const channels = input.shape[1];
+    // As many taps as reach one pixel.
+    const fanIn = channels * Math.ceil(kernel / stride) ** 2;
+    const [filter, offsets] = [`${name} / filter`, `${name} / bias`];
+    return this.node(
+      name,
+      'convTranspose2d',
+      {
+        input,
+        filter: this.weight(
+          filter,
+          heUniform(filter, [channels, out, kernel, kernel], fanIn),
+        ),
+        ...(bias
+          ? { bias: this.weight(offsets, uniform(offsets, [out], -0.1, 0.1)) }
+          : {}),
+      },
+      {
+        strides: [stride, stride],
+        padding: [padding, padding, padding, padding],
+      },
+    );
+  }
+
+  /**
+   * Statistics of a plausible layer: folding them must change something. A
+   * gain below 1 is for the end of a residual branch, so that sums of many
+   * branches stay in range.
+   */
+  batchNorm(name: string, input: Value, epsilon = 1e-5, gain = 1): Value {
     const shape = [input.shape[1]];
     const weight = (role: string, low: number, high: number) =>
       this.weight(
@@ -128,7 +169,7 @@ export class Builder {
         input,
         mean: weight('mean', -0.1, 0.1),
         variance: weight('variance', 0.8, 1.2),
-        scale: weight('scale', 0.9, 1.1),
+        scale: weight('scale', 0.9 * gain, 1.1 * gain),
         bias: weight('bias', -0.1, 0.1),
       },
       { axis: 1, epsilon },
