@@ -227,6 +227,27 @@ export class Builder {
     });
   }
 
+  /**
+   * [N, C, H, W] → [N, H·W·(C / length), length], pixel by pixel: how
+   * detectors hand out the boxes that they predict.
+   */
+  rows(name: string, input: Value, length: number): Value {
+    const [batch, channels, height, width] = input.shape;
+    const byPixel = this.node(
+      `${name} by pixel`,
+      'transpose',
+      { input },
+      { permutation: [0, 2, 3, 1] },
+    );
+    const count = (height * width * channels) / length;
+    return this.node(
+      `${name} rows`,
+      'reshape',
+      { input: byPixel },
+      { newShape: [batch, count, length] },
+    );
+  }
+
   build(...outputs: readonly Value[]): Network {
     return {
       ...this.#head,
@@ -238,8 +259,8 @@ export class Builder {
   }
 }
 
-/** WebNN's options of a window on this image. */
-function windowOptions([, , height, width]: Shape, window: Window) {
+/** WebNN's options of a window on this image; and its kernel's sides. */
+export function windowOptions([, , height, width]: Shape, window: Window) {
   const { stride = 1, dilation = 1, padding } = window;
   const kernel =
     typeof window.kernel === 'number'
