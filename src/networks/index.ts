@@ -3,7 +3,7 @@ import { invalid } from '../errors';
 import type { NetworkEntry } from './entry';
 import { zoo } from './zoo';
 
-export type { NetworkEntry, PaperFigures } from './entry';
+export type { NetworkEntry } from './entry';
 
 export const networks: readonly NetworkEntry[] = [...zoo];
 

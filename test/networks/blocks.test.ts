@@ -109,5 +109,8 @@ describe('blocks', () => {
     expect(() => blockOf('bottleneck', { ...middle, outChannels: 10 })).toThrow(
       'does not divide the 10 channels',
     );
+    expect(() =>
+      blockOf('grouped-shuffle', { ...middle, inChannels: 10 }),
+    ).toThrow('groups 4: must divide both the 10');
   });
 });

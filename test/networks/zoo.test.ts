@@ -9,8 +9,7 @@ import { initialWorkload } from '../../src/ops/fields';
 
 const untrained = networks.filter(({ weights }) => weights === 'random');
 const built = new Map<string, Network>();
-for (const { id, build } of untrained)
-  built.set(id, (await build()) as Network);
+for (const { id, build } of untrained) built.set(id, await build());
 
 /** The classifiers' learned numbers, to the last one, as torchvision has them. */
 const torchvisionParams: Record<string, number> = {
@@ -95,7 +94,7 @@ describe.each(untrained.map((entry) => [entry.id, entry] as const))(
     it('follows resolution and batch', async () => {
       const smallest = entry.parameters.find(({ id }) => id === 'resolution')!;
       const resolution = smallest.kind === 'int' ? smallest.min : NaN;
-      const other = (await entry.build({ resolution, batch: 3 })) as Network;
+      const other = await entry.build({ resolution, batch: 3 });
       expect(other.inputs.image[0]).toBe(3);
       expect(other.inputs.image.slice(2)).toEqual([resolution, resolution]);
       const shapes = shapesOfValues(other);

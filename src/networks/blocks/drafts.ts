@@ -1,13 +1,9 @@
-/**
- * What a dense convolution may be replaced by, and what that saves: each block
- * as a small network to run, and the papers' formulas for its MACs and
- * parameters, to hold the run against.
- */
-import { invalid } from '../errors';
-import type { Formula } from '../ops/op';
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
-import { activate, branchEnd, convBn, depthwiseBn } from './layers';
+/** Each block: its layers, and the convolutions that its formulas count. */
+import { invalid } from '../../errors';
+import type { Formula } from '../../ops/op';
+import type { Builder, Value } from '../builder';
+import { activate, branchEnd, convBn, depthwiseBn } from '../layers';
+import type { Step } from './formulas';
 
 export interface BlockShape {
   /** Side of the spatial kernel: the papers' D_K. */
@@ -38,20 +34,6 @@ export const blockIds = [
 ] as const;
 export type BlockId = (typeof blockIds)[number];
 
-export interface Block {
-  readonly id: BlockId;
-  readonly title: string;
-  readonly source: string;
-  readonly network: Network;
-  /** Multiply-adds of the convolutions. */
-  readonly macs: Formula;
-  /** Of the filters: batch norms are folded away. */
-  readonly params: Formula;
-  /** Over those of the dense convolution: 1/9 is nine times cheaper. */
-  readonly macsRatio: Formula;
-  readonly paramsRatio: Formula;
-}
-
 interface Draft {
   readonly title: string;
   readonly source: string;
@@ -62,43 +44,7 @@ interface Draft {
   build(net: Builder, input: Value): Value;
 }
 
-/** Filters of kernel²·in·out / groups, at every pixel of a side² plane. */
-interface Step {
-  readonly kernel: number;
-  readonly channels: readonly [into: number, out: number];
-  readonly groups?: number;
-  /** Of its output. */
-  readonly side: number;
-}
-
-/** Throws `invalid` where a kernel or a number of channels does not fit. */
-export function blockOf(
-  id: BlockId,
-  shape: BlockShape,
-  options: BlockOptions = {},
-): Block {
-  const { kernel, inChannels, side } = shape;
-  if (kernel % 2 === 0)
-    throw invalid(
-      `kernel ${kernel}: an even kernel shrinks the image; use ${kernel + 1}.`,
-    );
-  const { title, source, steps, ratio, build } = drafts[id](shape, options);
-  const net = new Builder({ id, title, source });
-  const image = net.input('input', [1, inChannels, side, side]);
-  const dense = drafts.dense(shape, options).steps;
-  return {
-    id,
-    title,
-    source,
-    network: net.build(build(net, image)),
-    macs: macsOf(steps),
-    params: paramsOf(steps),
-    macsRatio: ratioOf('MACs', macsOf(steps), macsOf(dense), ratio),
-    paramsRatio: ratioOf('params', paramsOf(steps), paramsOf(dense), ratio),
-  };
-}
-
-const drafts: Readonly<
+export const drafts: Readonly<
   Record<BlockId, (shape: BlockShape, options: BlockOptions) => Draft>
 > = {
   dense: ({ kernel, inChannels, outChannels: out, side, stride }) => ({
@@ -222,55 +168,3 @@ const withShortcut = (net: Builder, branch: Value, input: Value): Value =>
   branch.shape.every((side, i) => side === input.shape[i])
     ? net.add('add', branch, input)
     : branch;
-
-/** "3·3·512+512·512" and its value. */
-const paramsOf = (steps: readonly Step[]): Formula =>
-  summed('params', steps, ({ kernel, channels: [into, out], groups = 1 }) => [
-    ...(kernel > 1 ? [kernel, kernel] : []),
-    into / groups,
-    out,
-  ]);
-
-const macsOf = (steps: readonly Step[]): Formula =>
-  summed(
-    'MACs',
-    steps,
-    ({ kernel, channels: [into, out], groups = 1, side }) => [
-      ...(kernel > 1 ? [kernel, kernel] : []),
-      into / groups,
-      out,
-      side,
-      side,
-    ],
-  );
-
-function summed(
-  name: string,
-  steps: readonly Step[],
-  factors: (step: Step) => readonly number[],
-): Formula {
-  const products = steps.map(factors);
-  const product = (numbers: readonly number[]) =>
-    numbers.reduce((so, factor) => so * factor, 1);
-  return {
-    name,
-    // A depthwise filter reads one channel: no "·1" for it.
-    text: products
-      .map((numbers) => numbers.filter((n) => n !== 1).join('·') || '1')
-      .join('+'),
-    value: products.reduce((total, numbers) => total + product(numbers), 0),
-  };
-}
-
-const ratioOf = (
-  what: string,
-  own: Formula,
-  dense: Formula,
-  ratio?: Pick<Formula, 'text' | 'value'>,
-): Formula => ({
-  name: `${what}, of dense`,
-  ...(ratio ?? {
-    text: `(${own.text})/(${dense.text})`,
-    value: own.value / dense.value,
-  }),
-});
