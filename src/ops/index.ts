@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
@@ -18,6 +19,7 @@ export const ops: readonly Op[] = [
   ...poolOps,
   ...elementwiseOps,
   ...binaryOps,
+  batchNormalization,
   ...boxIouOps,
   roiPool,
   roiAlign,

@@ -5,6 +5,7 @@ import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
@@ -68,6 +69,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  batchNormalization: batchNormalizationCases,
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   roiPool: roiPoolTests,
