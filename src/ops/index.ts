@@ -9,6 +9,7 @@ import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
+import { reduceOps } from './reduce';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 
@@ -20,6 +21,7 @@ export const ops: readonly Op[] = [
   ...elementwiseOps,
   ...binaryOps,
   batchNormalization,
+  ...reduceOps,
   ...boxIouOps,
   roiPool,
   roiAlign,

@@ -5,6 +5,7 @@ import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { reduceOps } from '../../src/ops/reduce';
 import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
@@ -23,6 +24,7 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import { reduceCases } from './reduce-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -70,6 +72,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   batchNormalization: batchNormalizationCases,
+  ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   roiPool: roiPoolTests,
