@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
@@ -9,6 +10,7 @@ import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
 import { resample2d } from './resample2d';
+import { reduceOps } from './reduce';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 import { squeezeExcitation } from './squeeze-excitation';
@@ -20,6 +22,8 @@ export const ops: readonly Op[] = [
   ...poolOps,
   ...elementwiseOps,
   ...binaryOps,
+  batchNormalization,
+  ...reduceOps,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,

@@ -5,6 +5,8 @@ import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { reduceOps } from '../../src/ops/reduce';
+import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
@@ -27,6 +29,7 @@ import {
   resample2dCases,
   resample2dProblems,
 } from './resample2d-cases';
+import { reduceCases } from './reduce-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -78,6 +81,8 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  batchNormalization: batchNormalizationCases,
+  ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   resample2d: {
