@@ -3,6 +3,7 @@ import { invalid } from '../errors';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
+import { deformConv2d } from './deform-conv2d';
 import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
@@ -16,6 +17,7 @@ export const ops: readonly Op[] = [
   conv2d,
   separableConv2d,
   convTranspose2d,
+  deformConv2d,
   ...poolOps,
   ...elementwiseOps,
   ...boxIouOps,
