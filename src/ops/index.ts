@@ -5,6 +5,7 @@ import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
+import { deformConv2d } from './deform-conv2d';
 import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
@@ -19,6 +20,7 @@ export const ops: readonly Op[] = [
   conv2d,
   separableConv2d,
   convTranspose2d,
+  deformConv2d,
   ...poolOps,
   ...elementwiseOps,
   ...binaryOps,

@@ -23,6 +23,11 @@ import {
   conv2dSeams,
   winogradProblems,
 } from './conv2d-cases';
+import {
+  deformConv2dBreakage,
+  deformConv2dCases,
+  deformConv2dProblems,
+} from './deform-conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
 import {
   resample2dBreakage,
@@ -76,6 +81,11 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     seams: convTranspose2dSeams,
     random: convTranspose2dProblems,
     breakage: convTranspose2dBreakage,
+  },
+  deformConv2d: {
+    awkward: deformConv2dCases,
+    random: deformConv2dProblems,
+    breakage: deformConv2dBreakage,
   },
   ...Object.fromEntries(poolOps.map((op) => [op.id, poolCases(op)])),
   ...Object.fromEntries(
