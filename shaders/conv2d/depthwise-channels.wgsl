@@ -63,14 +63,18 @@ fn main(
 
   let to = (image * params.output_n + y * params.output_h) / 4u + columns * fours + four;
   let whole = columns < vec4u(params.out_width);
-  output[to.x] = Four(finish(a, four));
+  output[to.x] = finish_four(a, to.x, four);
   if (COLUMNS > 1u && whole.y) {
-    output[to.y] = Four(finish(b, four));
+    output[to.y] = finish_four(b, to.y, four);
   }
   if (COLUMNS > 2u && whole.z) {
-    output[to.z] = Four(finish(c, four));
+    output[to.z] = finish_four(c, to.z, four);
   }
   if (COLUMNS > 2u && whole.w) {
-    output[to.w] = Four(finish(d, four));
+    output[to.w] = finish_four(d, to.w, four);
   }
+}
+
+fn finish_four(sums: vec4f, at: u32, four: u32) -> Four {
+  return Four(finish(plus_residuals(sums, 4u * at + vec4u(0u, 1u, 2u, 3u)), four));
 }

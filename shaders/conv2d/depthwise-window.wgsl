@@ -131,6 +131,7 @@ fn main(
     in_y += 1u;
     low = load_taps(source, in_y, columns);
     let sums = top * top_weights + mid * mid_weights + low * low_weights;
-    store_four(finish(sums, channel), to + y * params.output_h, whole);
+    let at = to + y * params.output_h;
+    store_four(finish(plus_residuals(sums, at), channel), at, whole);
   }
 }

@@ -22,7 +22,8 @@ fn store_tile(
     let column = sums[p];
     for (var c = 0u; c < 4u && first_channel + c < channel_end; c++) {
       let channel = first_channel + c;
-      output[output_offset(image, channel, y, x)] = epilogue(column[c], channel);
+      let at = output_offset(image, channel, y, x);
+      output[at] = epilogue(plus_residual(column[c], at), channel);
     }
   }
 }

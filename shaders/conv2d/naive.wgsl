@@ -46,5 +46,6 @@ fn main(
       }
     }
   }
-  output[output_offset(image, channel, y, x)] = epilogue(sum, channel);
+  let at = output_offset(image, channel, y, x);
+  output[at] = epilogue(plus_residual(sum, at), channel);
 }

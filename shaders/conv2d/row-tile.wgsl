@@ -25,7 +25,7 @@ fn row_tile(index: u32) -> RowTile {
 // Stores 4 outputs of the row; what hangs over its end is dropped.
 fn store_row(sums: vec4f, tile: RowTile, first_x: u32) {
   for (var c = 0u; c < 4u && first_x + c < params.out_width; c++) {
-    output[output_offset(tile.image, tile.channel, tile.y, first_x + c)] =
-      epilogue(sums[c], tile.channel);
+    let at = output_offset(tile.image, tile.channel, tile.y, first_x + c);
+    output[at] = epilogue(plus_residual(sums[c], at), tile.channel);
   }
 }

@@ -23,5 +23,6 @@ fn main(
   for (var split = 0u; split < SPLITS; split++) {
     sum += partials[split * count + index];
   }
-  output[index] = epilogue(sum, index / params.output_c % params.out_channels);
+  let channel = index / params.output_c % params.out_channels;
+  output[index] = epilogue(plus_residual(sum, index), channel);
 }

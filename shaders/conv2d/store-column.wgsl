@@ -10,9 +10,9 @@ fn store_column(
 ) {
   if (group_channel < params.out_per_group) {
     let channel = group * params.out_per_group + group_channel;
-    let y = finish(sums, channel);
     let at = image * params.output_n + channel * params.output_c
            + pixels * params.output_w;
+    let y = finish(plus_residuals(sums, at), channel);
     let whole = pixels < vec4u(params.out_height * params.out_width);
     store_four(y, at, whole);
   }

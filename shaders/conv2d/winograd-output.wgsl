@@ -52,10 +52,10 @@ fn main(
     load_column(index + 12u * count, count),
   );
   let sums = a_columns(transpose(a_rows(m)));
-  let four = finish(vec4f(sums[0], sums[1]), channel);
   let low = vec2<bool>(true, x + 1u < params.out_width);
   let high = vec2<bool>(y + 1u < params.out_height) & low;
   let at = output_offset(image, channel, y, x) + vec4u(0u, 1u, 0u, 1u) * params.output_w
          + vec4u(0u, 0u, 1u, 1u) * params.output_h;
+  let four = finish(plus_residuals(vec4f(sums[0], sums[1]), at), channel);
   store_four(four, at, vec4<bool>(low, high));
 }

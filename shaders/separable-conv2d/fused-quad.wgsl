@@ -200,7 +200,8 @@ fn store_swapped(sums: mat4x4f, first: u32, in_quad: u32, to: vec4u, whole: vec4
   for (var s = 0u; s < 4u; s++) {
     let channel = first + (in_quad ^ s);
     if (channel < params.out_channels) {
-      store_four(finish(sums[s], channel), to + channel * params.output_c, whole);
+      let at = to + channel * params.output_c;
+      store_four(finish(plus_residuals(sums[s], at), channel), at, whole);
     }
   }
 }

@@ -53,5 +53,5 @@ fn main(
   }
   let at = image * params.output_n + channel * params.output_c
          + y * params.output_h + x * params.output_w;
-  output[at] = finish(vec4f(sum), channel).x;
+  output[at] = finish(vec4f(plus_residual(sum, at)), channel).x;
 }

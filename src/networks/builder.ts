@@ -36,6 +36,16 @@ export interface Conv extends Window {
   readonly bias?: boolean;
 }
 
+export interface ConvTranspose {
+  readonly out: number;
+  readonly kernel: number;
+  readonly stride: number;
+  /** Pixels cut off on each side. Default 0. */
+  readonly padding?: number;
+  /** Default false. */
+  readonly bias?: boolean;
+}
+
 export class Builder {
   readonly #head: Pick<Network, 'id' | 'title' | 'source'>;
   readonly #inputs: Record<string, Shape> = {};
@@ -113,8 +123,39 @@ export class Builder {
     });
   }
 
-  /** Statistics of a plausible layer: folding them must change something. */
-  batchNorm(name: string, input: Value, epsilon = 1e-5): Value {
+  /** Grows the image by the stride: out = (in − 1)·stride + kernel − 2·pad. */
+  convTranspose(name: string, input: Value, conv: ConvTranspose): Value {
+    const { out, kernel, stride, padding = 0, bias = false } = conv;
+    const channels = input.shape[1];
+    // As many taps as reach one pixel.
+    const fanIn = channels * Math.ceil(kernel / stride) ** 2;
+    const [filter, offsets] = [`${name} / filter`, `${name} / bias`];
+    return this.node(
+      name,
+      'convTranspose2d',
+      {
+        input,
+        filter: this.weight(
+          filter,
+          heUniform(filter, [channels, out, kernel, kernel], fanIn),
+        ),
+        ...(bias
+          ? { bias: this.weight(offsets, uniform(offsets, [out], -0.1, 0.1)) }
+          : {}),
+      },
+      {
+        strides: [stride, stride],
+        padding: [padding, padding, padding, padding],
+      },
+    );
+  }
+
+  /**
+   * Statistics of a plausible layer: folding them must change something. A
+   * gain below 1 is for the end of a residual branch, so that sums of many
+   * branches stay in range.
+   */
+  batchNorm(name: string, input: Value, epsilon = 1e-5, gain = 1): Value {
     const shape = [input.shape[1]];
     const weight = (role: string, low: number, high: number) =>
       this.weight(
@@ -128,7 +169,7 @@ export class Builder {
         input,
         mean: weight('mean', -0.1, 0.1),
         variance: weight('variance', 0.8, 1.2),
-        scale: weight('scale', 0.9, 1.1),
+        scale: weight('scale', 0.9 * gain, 1.1 * gain),
         bias: weight('bias', -0.1, 0.1),
       },
       { axis: 1, epsilon },
@@ -186,6 +227,27 @@ export class Builder {
     });
   }
 
+  /**
+   * [N, C, H, W] → [N, H·W·(C / length), length], pixel by pixel: how
+   * detectors hand out the boxes that they predict.
+   */
+  rows(name: string, input: Value, length: number): Value {
+    const [batch, channels, height, width] = input.shape;
+    const byPixel = this.node(
+      `${name} by pixel`,
+      'transpose',
+      { input },
+      { permutation: [0, 2, 3, 1] },
+    );
+    const count = (height * width * channels) / length;
+    return this.node(
+      `${name} rows`,
+      'reshape',
+      { input: byPixel },
+      { newShape: [batch, count, length] },
+    );
+  }
+
   build(...outputs: readonly Value[]): Network {
     return {
       ...this.#head,
@@ -197,8 +259,8 @@ export class Builder {
   }
 }
 
-/** WebNN's options of a window on this image. */
-function windowOptions([, , height, width]: Shape, window: Window) {
+/** WebNN's options of a window on this image; and its kernel's sides. */
+export function windowOptions([, , height, width]: Shape, window: Window) {
   const { stride = 1, dilation = 1, padding } = window;
   const kernel =
     typeof window.kernel === 'number'

@@ -13,10 +13,11 @@ export const uniform = (
   shape,
   values(seed) {
     const next = random(seed + hash(name));
-    return Float32Array.from(
-      { length: elementCount(shape) },
-      () => low + (high - low) * next(),
-    );
+    // A plain loop: VGG-16 has 138 million of them.
+    const numbers = new Float32Array(elementCount(shape));
+    for (let i = 0; i < numbers.length; i++)
+      numbers[i] = low + (high - low) * next();
+    return numbers;
   },
 });
 

@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
@@ -7,8 +8,10 @@ import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
+import { resample2d } from './resample2d';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
+import { squeezeExcitation } from './squeeze-excitation';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -16,7 +19,10 @@ export const ops: readonly Op[] = [
   convTranspose2d,
   ...poolOps,
   ...elementwiseOps,
+  ...binaryOps,
   ...boxIouOps,
+  resample2d,
+  squeezeExcitation,
   roiPool,
   roiAlign,
   ...nmsOps,

@@ -1,9 +1,11 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { binaryOps } from '../../src/ops/binary';
 import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
 import {
@@ -20,6 +22,11 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import {
+  resample2dBreakage,
+  resample2dCases,
+  resample2dProblems,
+} from './resample2d-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -30,6 +37,11 @@ import {
   separableSeams,
 } from './separable-conv2d-cases';
 import { poolCases } from './pool2d-cases';
+import {
+  squeezeExcitationBreakage,
+  squeezeExcitationCases,
+  squeezeExcitationProblems,
+} from './squeeze-excitation-cases';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */
@@ -66,7 +78,18 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
+  resample2d: {
+    awkward: resample2dCases,
+    random: resample2dProblems,
+    breakage: resample2dBreakage,
+  },
+  squeezeExcitation: {
+    awkward: squeezeExcitationCases,
+    random: squeezeExcitationProblems,
+    breakage: squeezeExcitationBreakage,
+  },
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
   ...nmsCases,

@@ -64,6 +64,33 @@ const awkward: readonly [string, Workload][] = [
   ['no bias', { bias: false }],
 ];
 
+/** Dense, few channels, groups, one for each channel; sides that hang over. */
+const residuals: readonly [string, Workload][] = [
+  ['dense', { in: [9, 13], n: 2, cin: 5, cout: 11 }],
+  ['dense, whole tiles', { in: [8, 16], cin: 8, cout: 8 }],
+  ['strided', { in: [11, 14], s: [2, 2], cout: 8 }],
+  ['no bias', { bias: false, k: [1, 1], cin: 12, cout: 20 }],
+  ['pointwise, batch', { in: [5, 7], k: [1, 1], n: 3, cin: 24, cout: 33 }],
+  ['many terms, few outputs', { in: [4, 4], k: [1, 1], cin: 160, cout: 12 }],
+  ['grouped', { in: [9, 10], cin: 8, cout: 18, g: 2 }],
+  ['depthwise', { in: [9, 37], cin: 8, cout: 8, g: 8, n: 2 }],
+  ['depthwise, 23 channels', { in: [6, 9], cin: 23, cout: 23, g: 23 }],
+  ['depthwise 5×4, strided', { cin: 4, cout: 4, g: 4, k: [5, 4], s: [2, 2] }],
+];
+/** One after the other: each problem meets two of them. */
+const turned = <T>(values: readonly T[], turn: number): T =>
+  values[turn % values.length];
+
+const residualCases = residuals.flatMap(([name, workload], i) =>
+  inputLayouts.map((layout, j) => {
+    const act = turned(activations, 2 * i + 3 * j);
+    return conv2dCase(`residual: ${name}, ${layout}, ${act}`, {
+      ...{ ...workload, layout, act, res: true },
+      filter: turned(filterLayouts, i),
+    });
+  }),
+);
+
 /** Awkward shapes, every layout, every activation. */
 export const conv2dCases: readonly Case[] = [
   ...awkward.map(([name, workload]) => conv2dCase(name, workload)),
@@ -86,6 +113,7 @@ export const conv2dCases: readonly Case[] = [
       }),
     ]),
   ),
+  ...residualCases,
   ...activations.flatMap((act) => [
     conv2dCase(`activation ${act}`, { act }),
     conv2dCase(`depthwise, activation ${act}`, { act, cout: 4, g: 4 }),
@@ -131,6 +159,18 @@ export const conv2dSeams: readonly Case[] = [
       }),
     ),
   ),
+  ...inputLayouts.map((layout) =>
+    conv2dCase(`Winograd tiles, ${layout}, residual`, {
+      ...{ layout, act: 'relu', res: true },
+      ...{ in: [13, 37], n: 2, cin: 34, cout: 10, g: 2 },
+    }),
+  ),
+  conv2dCase('depthwise in several bands, residual', {
+    ...{ ...depthwise, in: [300, 290], res: true },
+  }),
+  conv2dCase('several blocks of pixels, residual', {
+    ...{ in: [40, 40], cin: 32, cout: 5, act: 'hard-swish', res: true },
+  }),
   conv2dCase('Winograd, several blocks', {
     ...{ in: [30, 64], cin: 64, cout: 5 },
   }),
@@ -155,6 +195,7 @@ const ranges = {
   d: pair(3),
   pads: fc.tuple(side, side, side, side),
   bias: fc.boolean(),
+  res: fc.boolean(),
   act: fc.constantFrom(...activations),
   layout: fc.constantFrom(...inputLayouts),
   filter: fc.constantFrom(...filterLayouts),

@@ -3,7 +3,7 @@ import { conv2d } from '../../src/ops/conv2d';
 import { autoPadding } from '../../src/ops/conv2d/geometry';
 import { checkWorkload } from '../../src/ops/fields';
 import { runReference } from '../../src/ops/op';
-import type { Tensor, Tensors } from '../../src/ops/tensor';
+import type { Shapes, Tensor, Tensors } from '../../src/ops/tensor';
 import { evaluate } from './evaluate';
 
 const tensor = (shape: number[], values: Iterable<number>): Tensor => ({
@@ -110,6 +110,21 @@ describe('the oracle of conv2d', () => {
     values(output).forEach((v, i) => expect(v).toBeCloseTo(expected[i], 6));
   });
 
+  it('adds the residual before the activation', () => {
+    const inputs = {
+      input: tensor([1, 1, 1, 4], [-5, -2, 0, 6]),
+      filter: ones([1, 1, 1, 1]),
+      bias: tensor([1], [1]),
+      residual: tensor([1, 1, 1, 4], [9, -9, 0.5, -1]),
+    };
+    const call = (activation: string) =>
+      values(
+        runReference(conv2d, inputs, conv2d.options({ activation })).output,
+      );
+    expect(call('none')).toEqual([5, -10, 1.5, 6]);
+    expect(call('relu')).toEqual([5, 0, 1.5, 6]);
+  });
+
   it('carries NaN and infinities strictly', () => {
     const input = tensor([1, 1, 1, 4], [NaN, 1, Infinity, -Infinity]);
     const output = run(input, ones([1, 1, 1, 2]), {
@@ -152,7 +167,7 @@ describe('the oracle of conv2d', () => {
 
 describe('conv2d shapes', () => {
   const shapes = { input: [1, 4, 5, 5], filter: [6, 4, 3, 3] };
-  const outputShape = (more: object, given = shapes) =>
+  const outputShape = (more: object, given: Shapes = shapes) =>
     conv2d.shapes(given, conv2d.options(more as Record<string, unknown>));
 
   it.each([
@@ -173,10 +188,19 @@ describe('conv2d shapes', () => {
     expect(() => outputShape({}, given)).toThrow(/bias .*\[4\].*6 output/);
   });
 
-  it('names a missing or flat filter', () => {
-    expect(() => outputShape({}, { input: [1, 1, 1, 1] } as never)).toThrow(
-      /no filter/,
+  it('names a residual that does not fit, with the output’s shape', () => {
+    const nhwc = { input: [2, 5, 6, 4], filter: [6, 4, 3, 3] };
+    const residual = [2, 6, 3, 4];
+    expect(() =>
+      outputShape({ inputLayout: 'nhwc' }, { ...nhwc, residual }),
+    ).toThrow(/residual of shape \[2, 6, 3, 4\].*\[2, 3, 4, 6\] \(nhwc\)/);
+    expect(() => outputShape({}, { ...shapes, residual: [54] })).toThrow(
+      /residual of shape \[54\].*\[1, 6, 3, 3\]/,
     );
+  });
+
+  it('names a missing or flat filter', () => {
+    expect(() => outputShape({}, { input: [1, 1, 1, 1] })).toThrow(/no filter/);
     expect(() => outputShape({}, { ...shapes, filter: [6, 4] })).toThrow(
       /filter of shape \[6, 4\]: needs 4 sides/,
     );
@@ -237,6 +261,16 @@ describe('conv2d costs', () => {
     expect(bytesWritten).toBe(4 * 3 * 16);
   });
 
+  it('reads a residual once and multiplies nothing with it', () => {
+    const plain = cost({ in: [8, 8], cin: 2, cout: 3, s: [2, 2] });
+    const more = cost({ in: [8, 8], cin: 2, cout: 3, s: [2, 2], res: true });
+    expect(more).toEqual({
+      ...plain,
+      bytesRead: plain.bytesRead + 4 * 3 * 16,
+      bytesNoReuse: plain.bytesNoReuse + 4 * 3 * 16,
+    });
+  });
+
   it('shows formulas that come to the numbers shown', () => {
     for (const preset of conv2d.presets) {
       const { shapes, options } = conv2d.problem(
@@ -246,5 +280,33 @@ describe('conv2d costs', () => {
         expect(evaluate(text), text).toBe(value);
       }
     }
+  });
+});
+
+describe('the residual of conv2d', () => {
+  it('is a switch that links of old leave off', () => {
+    const old = checkWorkload(conv2d.fields, { cin: 4, act: 'relu' });
+    expect(conv2d.problem(old).shapes).not.toHaveProperty('residual');
+    const { shapes } = conv2d.problem({ ...old, res: true, n: 2, s: [2, 2] });
+    expect(shapes.residual).toEqual([2, 64, 14, 14]);
+  });
+
+  it('is one rounding more, at the size of what is added', () => {
+    const problem = (res: boolean) =>
+      conv2d.problem(
+        checkWorkload(conv2d.fields, { in: [1, 1], cin: 1, cout: 1, res }),
+      );
+    const [without, { shapes, options }] = [problem(false), problem(true)];
+    const { ulp, why, scale } = conv2d.tolerance(shapes, options);
+    const plain = conv2d.tolerance(without.shapes, without.options);
+    expect(ulp).toBe(plain.ulp + 1);
+    expect(why).toMatch(/1 for the residual/);
+    const inputs = {
+      input: tensor([1, 1, 1, 1], [2]),
+      filter: tensor([1, 1, 3, 3], [0, 0, 0, 0, 3, 0, 0, 0, 0]),
+      bias: tensor([1], [0]),
+      residual: tensor([1, 1, 1, 1], [-8]),
+    };
+    expect(scale!(inputs)(0)).toBe(10);
   });
 });

@@ -53,6 +53,9 @@ const awkward: readonly [string, Workload][] = [
   ['many channels between', { in: [4, 5], cin: 75, cout: 6 }],
   ['no bias', { dwbias: false, bias: false }],
   ['depthwise bias only', { bias: false, cout: 5 }],
+  ['residual', { in: [8, 13], cin: 8, res: true, act: 'hard-swish' }],
+  ['residual, batch', { n: 2, cin: 5, cout: 37, res: true, act: 'relu6' }],
+  ['residual, dilated', { d: [2, 1], cout: 32, res: true, bias: false }],
 ];
 
 /** Awkward shapes and every activation after each step, in both layouts. */
@@ -75,6 +78,7 @@ export const separableSeams: readonly Case[] = inputLayouts.flatMap((layout) =>
     [
       ['several bands', { in: [70, 53], cin: 24, cout: 5 }],
       ['bands of two images', { in: [40, 40], cin: 40, cout: 4, n: 2 }],
+      ['bands, residual', { in: [40, 40], cin: 40, cout: 6, res: true }],
       ['bands, stride 2', { in: [75, 61], cin: 40, cout: 4, s: [2, 2] }],
       ['bands, dilated', { in: [33, 33], cin: 64, cout: 4, d: [6, 6] }],
       ['odd left padding', { in: [9, 41], s: [2, 2], ...explicit(1, 0, 1, 2) }],
@@ -103,6 +107,7 @@ export const separableProblems: fc.Arbitrary<Problem> = fc
     pads: fc.tuple(side, side, side, side),
     dwbias: fc.boolean(),
     bias: fc.boolean(),
+    res: fc.boolean(),
     dwact: fc.constantFrom(...activations),
     act: fc.constantFrom(...activations),
     layout: fc.constantFrom(...inputLayouts),

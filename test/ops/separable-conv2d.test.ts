@@ -32,7 +32,8 @@ function composed(
   between: (tensor: Tensor) => Tensor = (tensor) => tensor,
 ): Tensors {
   const steps = separableSteps(shapesOf(inputs), options);
-  const { depthwiseFilter, depthwiseBias, pointwiseFilter, bias } = inputs;
+  const { depthwiseFilter, depthwiseBias, pointwiseFilter } = inputs;
+  const { bias, residual } = inputs;
   const { output } = runReference(
     conv2d,
     {
@@ -48,6 +49,7 @@ function composed(
       input: between(output),
       filter: pointwiseFilter,
       ...(bias && { bias }),
+      ...(residual && { residual }),
     },
     steps.pointwise.options,
   );
@@ -212,6 +214,7 @@ describe('separableConv2d shapes', () => {
     [{ pointwiseFilter: [6, 8, 3, 3] }, /pointwiseFilter .*8 depthwise/],
     [{ depthwiseBias: [4] }, /depthwiseBias .*\[4\].*8 channels/],
     [{ bias: [8] }, /bias .*\[8\].*6 channels/],
+    [{ residual: [1, 6, 5, 5] }, /residual .*\[1, 6, 5, 5\].*\[1, 6, 3, 3\]/],
     [{ depthwiseFilter: [8, 1, 7, 3] }, /height 7 .*spans 7.*only 5/],
     [{ pointwiseFilter: [6, 8] }, /pointwiseFilter of shape \[6, 8\].*4 sides/],
     [{ input: [1, 0, 5, 5] }, /input of shape \[1, 0, 5, 5\]/],
@@ -261,6 +264,10 @@ describe('separableConv2d costs', () => {
     });
     expect(bytesRead).toBe(4 * (2 * 64 + 6 * 9 + 6 + 5 * 6 + 5));
     expect(bytesWritten).toBe(4 * 5 * 16);
+    const more = costOf({ in: [8, 8], res: true });
+    const plain = costOf({ in: [8, 8] });
+    expect(more.bytesRead - plain.bytesRead).toBe(plain.bytesWritten);
+    expect(more.flops).toBe(plain.flops);
   });
 
   it('state what is saved: MACs of the dense layer, bytes between', () => {

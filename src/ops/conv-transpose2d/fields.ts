@@ -63,6 +63,7 @@ const own: Readonly<Record<string, Fields>> = {
     },
   ],
   pad: [],
+  res: [],
   pads: [padding, outputPadding],
   filter: [
     {

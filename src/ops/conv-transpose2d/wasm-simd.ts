@@ -74,7 +74,7 @@ export function planSimd(
     },
     scratch: {
       ...planes.scratch,
-      seen: 4 * 31,
+      seen: 4 * 32,
       block: 4 * viewFloats * views,
       tile: TILE_BYTES,
       sums: 4 * linePixels * CHANNELS * strides[1],

@@ -108,6 +108,15 @@ export const conv2dFields: Fields = [
     initial: true,
   },
   {
+    kind: 'flag',
+    id: 'res',
+    label: 'Residual',
+    help:
+      'Adds a tensor like the output before the activation: the shortcut of ' +
+      'ResNet and MobileNetV2, without a pass of its own.',
+    initial: false,
+  },
+  {
     kind: 'choice',
     id: 'act',
     label: 'Activation',

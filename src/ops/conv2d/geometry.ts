@@ -108,6 +108,7 @@ export function conv2dGeometry(
     dilations[1],
   );
   const outLengths = { n: input.n, c: filter.o, h: outHeight, w: outWidth };
+  fitsOutput(shapes.residual, outLengths, options.inputLayout);
 
   return {
     batch: input.n,
@@ -186,6 +187,19 @@ function convSide(
         `kernel.`,
     );
   return Math.floor((room - span) / stride) + 1;
+}
+
+function fitsOutput(
+  residual: Shape | undefined,
+  lengths: Readonly<Record<string, number>>,
+  layout: string,
+): void {
+  const output = [...layout].map((axis) => lengths[axis]);
+  if (residual && residual.join() !== output.join())
+    throw invalid(
+      `residual of shape [${residual.join(', ')}]: is added to the output, ` +
+        `whose shape is [${output.join(', ')}] (${layout}); give it that shape.`,
+    );
 }
 
 const axisNames = (layout: string) => [...layout] as ('n' | 'c' | 'h' | 'w')[];

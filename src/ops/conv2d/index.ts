@@ -2,7 +2,8 @@
  * conv2d: dense, pointwise, grouped, depthwise, dilated, strided; one op.
  *
  * input [N, C, H, W] (or nhwc), filter [O, C/groups, kH, kW] (or another
- * order), bias [O] → output [N, O, H', W'].
+ * order), bias [O], residual like the output → output [N, O, H', W'] =
+ * activation(conv + bias + residual).
  */
 import type { Formula, Op } from '../op';
 import { elementCount, type Shapes } from '../tensor';
@@ -34,6 +35,7 @@ export const conv2d: Op<Conv2dOptions> = {
     { name: 'input' },
     { name: 'filter', weight: true },
     { name: 'bias', optional: true, weight: true },
+    { name: 'residual', optional: true },
   ],
   outputs: ['output'],
   fields: conv2dFields,
@@ -52,25 +54,29 @@ export const conv2d: Op<Conv2dOptions> = {
     const params = paramCount(shapes);
     const outputs = outputCount(g);
     const macs = g.terms * outputs;
+    const residual = shapes.residual ? 4 * outputs : 0;
     return {
       macs,
+      // Bias, residual and activation are not counted.
       flops: 2 * macs,
       params,
-      bytesRead: 4 * (elementCount(shapes.input) + params),
+      bytesRead: 4 * (elementCount(shapes.input) + params) + residual,
       bytesWritten: 4 * outputs,
-      bytesNoReuse: 8 * macs + 4 * outputs,
+      bytesNoReuse: 8 * macs + 4 * outputs + residual,
     };
   },
   formulas: conv2dFormulas,
   tolerance(shapes, options) {
     const { terms } = conv2dGeometry(shapes, options);
     const bias = shapes.bias ? 1 : 0;
+    const residual = shapes.residual ? 1 : 0;
     const activation = options.activation === 'hard-swish' ? 4 : 0;
     return {
-      ulp: 2 * terms + bias + activation,
+      ulp: 2 * terms + bias + residual + activation,
       why:
         `2 × ${terms} multiply-adds` +
         (bias ? ' + 1 for the bias' : '') +
+        (residual ? ' + 1 for the residual' : '') +
         (activation ? ' + 4 for hard-swish' : ''),
       scale: (inputs) => conv2dScale(inputs, options),
     };

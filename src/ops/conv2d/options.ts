@@ -2,9 +2,12 @@
 import { invalid } from '../../errors';
 import type { Workload } from '../fields';
 import type { Options, Problem } from '../op';
+import type { Shapes } from '../tensor';
 import {
   activations,
   autoPadding,
+  conv2dGeometry,
+  conv2dOutputShape,
   filterLayouts,
   inputLayouts,
   type Conv2dOptions,
@@ -80,24 +83,27 @@ export function conv2dProblem(workload: Workload): Problem<Conv2dOptions> {
   });
   const arrange = (layout: string, lengths: Record<string, number>) =>
     [...layout].map((axis) => lengths[axis]);
-  return {
-    shapes: {
-      input: arrange(options.inputLayout, {
-        n: number('n'),
-        c: number('cin'),
-        h,
-        w,
-      }),
-      filter: arrange(options.filterLayout, {
-        o: number('cout'),
-        i: number('cin') / groups,
-        h: kh,
-        w: kw,
-      }),
-      ...(workload.bias ? { bias: [number('cout')] } : {}),
-    },
-    options,
+  const shapes: Shapes = {
+    input: arrange(options.inputLayout, {
+      n: number('n'),
+      c: number('cin'),
+      h,
+      w,
+    }),
+    filter: arrange(options.filterLayout, {
+      o: number('cout'),
+      i: number('cin') / groups,
+      h: kh,
+      w: kw,
+    }),
+    ...(workload.bias ? { bias: [number('cout')] } : {}),
   };
+  if (!workload.res) return { shapes, options };
+  const residual = conv2dOutputShape(
+    conv2dGeometry(shapes, options),
+    options.inputLayout,
+  );
+  return { shapes: { ...shapes, residual }, options };
 }
 
 export const withoutAbsent = (given: Options) =>

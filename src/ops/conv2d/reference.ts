@@ -22,6 +22,7 @@ export function* conv2dReference(
   const input = toFloat64(inputs.input);
   const filter = toFloat64(inputs.filter);
   const bias = inputs.bias ? toFloat64(inputs.bias) : null;
+  const residual = inputs.residual ? toFloat64(inputs.residual) : null;
   const shape = conv2dOutputShape(geometry, options.inputLayout);
   const output = new Float64Array(elementCount(shape));
 
@@ -30,7 +31,7 @@ export function* conv2dReference(
     const n = Math.floor(plane / geometry.outChannels);
     const c = plane % geometry.outChannels;
     sumPlane(geometry, options, input, filter, output, n, c);
-    finishPlane(geometry, options, bias ? bias[c] : 0, output, n, c);
+    finishPlane(geometry, options, bias ? bias[c] : 0, residual, output, n, c);
     yield (plane + 1) / planes;
   }
   return { output: fromFloat64(output, shape, inputs.input.dtype) };
@@ -101,6 +102,7 @@ function finishPlane(
   geometry: Conv2dGeometry,
   options: Conv2dOptions,
   bias: number,
+  residual: Float64Array | null,
   output: Float64Array,
   n: number,
   channel: number,
@@ -110,7 +112,8 @@ function finishPlane(
   for (let y = 0; y < outHeight; y++)
     for (let x = 0; x < outWidth; x++) {
       const at = base + y * to.h + x * to.w;
-      output[at] = activate(output[at] + bias, options);
+      const sum = output[at] + bias + (residual ? residual[at] : 0);
+      output[at] = activate(sum, options);
     }
 }
 
@@ -147,6 +150,7 @@ export function conv2dScale(
   const input = toFloat64(inputs.input);
   const filter = toFloat64(inputs.filter);
   const bias = inputs.bias ? toFloat64(inputs.bias) : null;
+  const residual = inputs.residual ? toFloat64(inputs.residual) : null;
   // Hard-swish is at most 1.5 times as steep as its input.
   const slope = options.activation === 'hard-swish' ? 1.5 : 1;
   return (index) => {
@@ -155,6 +159,8 @@ export function conv2dScale(
     const y = Math.floor(index / to.h) % outHeight;
     const x = Math.floor(index / to.w) % outWidth;
     const squares = sumAt(geometry, options, input, filter, n, c, y, x, 2);
-    return slope * Math.sqrt(squares + (bias ? bias[c] ** 2 : 0));
+    const added =
+      (bias ? bias[c] ** 2 : 0) + (residual ? residual[index] ** 2 : 0);
+    return slope * Math.sqrt(squares + added);
   };
 }

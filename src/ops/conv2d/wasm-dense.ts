@@ -46,7 +46,7 @@ export function planPacked(
         fn: 'convPacked',
         buffers: [
           ...['geometry', planes.name, 'offsets', 'panels', 'bias'],
-          ...['block', 'tile', 'output'],
+          ...['residual', 'block', 'tile', 'output'],
         ],
         args: [planes.rowLength, planes.planeSize, blockPixels, shares],
         units: wholes * shares,
@@ -93,7 +93,7 @@ export function planInPlace(
         fn: 'convInPlace',
         buffers: [
           ...['geometry', planes.name, 'offsets', 'panels', 'bias'],
-          ...['panel', 'tile', 'output'],
+          ...['residual', 'panel', 'tile', 'output'],
         ],
         args: [planes.rowLength, planes.planeSize, partPixels],
         units: images * Math.ceil(pixels / partPixels),

@@ -38,7 +38,7 @@ function planPlanes(g: Conv2dGeometry, options: Conv2dOptions): Plan<WasmPass> {
         fn: 'convPlanes',
         buffers: [
           ...['geometry', 'input', 'taps', 'offsets'],
-          ...['bias', 'band', 'tile', 'output'],
+          ...['bias', 'residual', 'band', 'tile', 'output'],
         ],
         args: [phaseLength, bandRows],
         units,
@@ -63,7 +63,10 @@ export function planThree(
       packTaps(g.terms, 1),
       {
         fn: 'convThree',
-        buffers: ['geometry', 'input', 'taps', 'bias', 'band', 'output'],
+        buffers: [
+          ...['geometry', 'input', 'taps'],
+          ...['bias', 'residual', 'band', 'output'],
+        ],
         args: [phaseLength, bandRows],
         units,
       },
@@ -101,7 +104,7 @@ const planChannels = (
       packTaps(1, g.outChannels),
       {
         fn: 'convChannels',
-        buffers: ['geometry', 'input', 'taps', 'bias', 'output'],
+        buffers: ['geometry', 'input', 'taps', 'bias', 'residual', 'output'],
         args: [],
         units: g.batch * g.outHeight,
       },

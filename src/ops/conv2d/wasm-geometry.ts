@@ -60,6 +60,8 @@ const geometryInts = (
   ...[g.filter.o, g.filter.i, g.filter.h, g.filter.w],
   ...[g.output.n, g.output.c, g.output.h, g.output.w],
   activation === 'hard-swish' ? 1 : 0,
+  // The residual, which the kernel finds itself.
+  0,
 ];
 
 export const roundUp = (value: number, step: number) =>

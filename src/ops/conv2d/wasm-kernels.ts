@@ -22,7 +22,10 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
         passes: [
           {
             fn: 'convScalar',
-            buffers: ['geometry', 'input', 'filter', 'bias', 'output'],
+            buffers: [
+              ...['geometry', 'input', 'filter'],
+              ...['bias', 'residual', 'output'],
+            ],
             args: [],
             units:
               shapes.input[0] * conv2dGeometry(shapes, options).outChannels,

@@ -112,7 +112,7 @@ function planWinograd(
         fn: 'convWinograd',
         buffers: [
           ...['geometry', 'tiles', 'planes', 'panels', 'bias'],
-          ...['block', 'sums', 'work', 'output'],
+          ...['residual', 'block', 'sums', 'work', 'output'],
         ],
         args: [blockPanels * TILES, shares],
         units: wholes * shares,

@@ -13,13 +13,14 @@ export function separableCost(shapes: Shapes, options: SeparableOptions): Cost {
   const outputs = pixels * pointwise.outChannels;
   const between = pixels * depthwise.outChannels;
   const macs = between * depthwise.terms + outputs * pointwise.terms;
+  const residual = shapes.residual ? 4 * outputs : 0;
   return {
     macs,
     flops: 2 * macs,
     params,
-    bytesRead: 4 * (elementCount(shapes.input) + params),
+    bytesRead: 4 * (elementCount(shapes.input) + params) + residual,
     bytesWritten: 4 * outputs,
-    bytesNoReuse: 8 * macs + 4 * (between + outputs),
+    bytesNoReuse: 8 * macs + 4 * (between + outputs) + residual,
   };
 }
 
@@ -97,15 +98,18 @@ export function separableTolerance(
 ): Tolerance {
   const { depthwise, pointwise } = separableGeometry(shapes, options);
   const biases = (shapes.depthwiseBias ? 1 : 0) + (shapes.bias ? 1 : 0);
+  const residual = shapes.residual ? 1 : 0;
   const swishes = [options.depthwiseActivation, options.activation].filter(
     (activation) => activation === 'hard-swish',
   ).length;
   return {
-    ulp: 2 * (depthwise.terms + pointwise.terms) + biases + 4 * swishes,
+    ulp:
+      2 * (depthwise.terms + pointwise.terms) + biases + residual + 4 * swishes,
     why:
       `2 × (${depthwise.terms} depthwise + ${pointwise.terms} pointwise) ` +
       `multiply-adds` +
       (biases ? ` + ${biases} for bias` : '') +
+      (residual ? ' + 1 for the residual' : '') +
       (swishes ? ` + ${4 * swishes} for hard-swish` : ''),
     scale: (inputs) => separableScale(inputs, options),
   };

@@ -46,5 +46,5 @@ export const separableFields: Fields = [
     max: 1000,
     initial: [-1, 1],
   },
-  ...shared('bias', 'act', 'clamp', 'layout'),
+  ...shared('bias', 'res', 'act', 'clamp', 'layout'),
 ];

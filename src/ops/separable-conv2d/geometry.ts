@@ -92,6 +92,7 @@ export function separableSteps(
         input: conv2dOutputShape(between, inputLayout),
         filter: pointwiseFilter,
         ...(shapes.bias && { bias: shapes.bias }),
+        ...(shapes.residual && { residual: shapes.residual }),
       },
       options: {
         ...plain,

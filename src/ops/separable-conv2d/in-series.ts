@@ -19,6 +19,7 @@ const pointwiseNames: Names = {
   input: INTERMEDIATE,
   filter: 'pointwiseFilter',
   bias: 'bias',
+  residual: 'residual',
   output: 'output',
 };
 

@@ -4,7 +4,8 @@
  *
  * input [N, C, H, W] (or nhwc), depthwiseFilter [C·multiplier, 1, kH, kW],
  * depthwiseBias [C·multiplier], pointwiseFilter [O, C·multiplier, 1, 1],
- * bias [O] → output [N, O, H', W'].
+ * bias [O], residual like the output → output [N, O, H', W'], the residual
+ * added before the last activation.
  */
 import { conv2dOutputShape } from '../conv2d/geometry';
 import type { Op } from '../op';
@@ -40,6 +41,7 @@ export const separableConv2d: Op<SeparableOptions> = {
     { name: 'depthwiseBias', optional: true, weight: true },
     { name: 'pointwiseFilter', weight: true },
     { name: 'bias', optional: true, weight: true },
+    { name: 'residual', optional: true },
   ],
   outputs: ['output'],
   fields: separableFields,

@@ -1,10 +1,16 @@
 /** From what a caller or a form gives to complete, checked options. */
 import { invalid } from '../../errors';
-import { activations, autoPadding, inputLayouts } from '../conv2d/geometry';
+import {
+  activations,
+  autoPadding,
+  conv2dOutputShape,
+  inputLayouts,
+} from '../conv2d/geometry';
 import { bound, integers, oneOf, withoutAbsent } from '../conv2d/options';
 import type { Workload } from '../fields';
 import type { Options, Problem } from '../op';
-import type { SeparableOptions } from './geometry';
+import type { Shapes } from '../tensor';
+import { separableGeometry, type SeparableOptions } from './geometry';
 
 export const defaultOptions: SeparableOptions = {
   padding: [0, 0, 0, 0],
@@ -84,14 +90,17 @@ export function separableProblem(
     h,
     w,
   };
-  return {
-    shapes: {
-      input: [...options.inputLayout].map((axis) => lengths[axis]),
-      depthwiseFilter: [channels, 1, ...kernel],
-      pointwiseFilter: [number('cout'), channels, 1, 1],
-      ...(workload.dwbias ? { depthwiseBias: [channels] } : {}),
-      ...(workload.bias ? { bias: [number('cout')] } : {}),
-    },
-    options,
+  const shapes: Shapes = {
+    input: [...options.inputLayout].map((axis) => lengths[axis]),
+    depthwiseFilter: [channels, 1, ...kernel],
+    pointwiseFilter: [number('cout'), channels, 1, 1],
+    ...(workload.dwbias ? { depthwiseBias: [channels] } : {}),
+    ...(workload.bias ? { bias: [number('cout')] } : {}),
   };
+  if (!workload.res) return { shapes, options };
+  const residual = conv2dOutputShape(
+    separableGeometry(shapes, options).pointwise,
+    options.inputLayout,
+  );
+  return { shapes: { ...shapes, residual }, options };
 }

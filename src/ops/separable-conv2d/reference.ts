@@ -21,6 +21,7 @@ export function* separableReference(
   const g = conv2dGeometry(steps.pointwise.shapes, pointwise);
   const weights = toFloat64(inputs.pointwiseFilter);
   const bias = inputs.bias ? toFloat64(inputs.bias) : null;
+  const residual = inputs.residual ? toFloat64(inputs.residual) : null;
   const shape = conv2dOutputShape(g, pointwise.inputLayout);
   const output = new Float64Array(elementCount(shape));
 
@@ -37,8 +38,9 @@ export function* separableReference(
         let sum = 0;
         for (let c = 0; c < g.inChannels; c++)
           sum += between[c] * weights[o * g.inChannels + c];
-        const biased = sum + (bias ? bias[o] : 0);
-        output[to + o * g.output.c] = activate(biased, pointwise);
+        const at = to + o * g.output.c;
+        sum += (bias ? bias[o] : 0) + (residual ? residual[at] : 0);
+        output[at] = activate(sum, pointwise);
       }
     }
     yield (row + 1) / rows;
@@ -48,7 +50,7 @@ export function* separableReference(
 
 /**
  * The size that an output's terms have before they cancel, both steps' in one:
- * √(Σ w² s² + bias²) with the pointwise weights w, where s is the size of a
+ * √(Σ w² s² + bias² + residual²) with the pointwise weights w, where s is the size of a
  * depthwise value's own terms or the value itself, whichever is larger.
  *
  * Why: a depthwise value is off by so many ULP of s (conv2dScale), and the
@@ -65,6 +67,7 @@ export function separableScale(
   const g = conv2dGeometry(steps.pointwise.shapes, steps.pointwise.options);
   const weights = toFloat64(inputs.pointwiseFilter);
   const bias = inputs.bias ? toFloat64(inputs.bias) : null;
+  const residual = inputs.residual ? toFloat64(inputs.residual) : null;
   const slope = slopeOf(steps.pointwise.options);
   return (index) => {
     const n = Math.floor(index / g.output.n);
@@ -72,6 +75,7 @@ export function separableScale(
     const y = Math.floor(index / g.output.h) % g.outHeight;
     const x = Math.floor(index / g.output.w) % g.outWidth;
     let squares = bias ? bias[o] ** 2 : 0;
+    if (residual) squares += residual[index] ** 2;
     for (let c = 0; c < g.inChannels; c++) {
       const value = Math.abs(depthwise.value(n, c, y, x));
       const size = Math.max(value, depthwise.size(n, c, y, x));

@@ -80,8 +80,8 @@ function planPlanes(
         buffers: [
           ...['depthwise.geometry', 'pointwise.geometry', 'input'],
           ...['depthwise.taps', 'depthwise.offsets', 'depthwiseBias'],
-          ...['pointwise.panels', 'bias', 'band', 'line', 'block', 'tile'],
-          'output',
+          ...['pointwise.panels', 'bias', 'residual'],
+          ...['band', 'line', 'block', 'tile', 'output'],
         ],
         args: [phaseLength, bandRows],
         units: pointwise.batch * Math.ceil(g.outHeight / bandRows),
@@ -113,7 +113,7 @@ function planChannels(
         buffers: [
           ...['depthwise.geometry', 'pointwise.geometry', 'input'],
           ...['depthwise.taps', 'depthwiseBias', 'pointwise.panels', 'bias'],
-          ...['reads', 'zeros', 'block', 'tile', 'output'],
+          ...['residual', 'reads', 'zeros', 'block', 'tile', 'output'],
         ],
         args: [blockPixels],
         units: g.batch * Math.ceil((g.outHeight * g.outWidth) / blockPixels),

@@ -126,6 +126,7 @@ function seePhase(
 ): void {
   seen.inPerGroup = g.inPerGroup;
   seen.hardSwish = g.hardSwish;
+  seen.residual = 0;
   seen.min = g.min;
   seen.max = g.max;
   seen.strideY = 1;

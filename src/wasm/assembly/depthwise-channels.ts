@@ -3,7 +3,7 @@
  * summed at once. Taps in the padding are skipped. A part is a row of outputs.
  */
 import { activate, activateOne } from './activation';
-import { at, biasOf, Geometry } from './geometry';
+import { at, biasOf, Geometry, setResidual } from './geometry';
 import { multiplyAdd } from './simd';
 
 export function convChannels(
@@ -11,10 +11,12 @@ export function convChannels(
   input: usize,
   taps: usize,
   bias: usize,
+  residual: usize,
   output: usize,
   first: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   for (let part = first; part < end; part++) {
     const n = part / g.outHeight;
     const y = part - n * g.outHeight;
@@ -87,6 +89,13 @@ function sumPixel(
       }
     }
     const line = at(to, c);
+    if (g.residual) {
+      const from = line + g.residual;
+      s0 = f32x4.add(s0, v128.load(from));
+      s1 = f32x4.add(s1, v128.load(from, 16));
+      s2 = f32x4.add(s2, v128.load(from, 32));
+      s3 = f32x4.add(s3, v128.load(from, 48));
+    }
     v128.store(line, activate(g, s0));
     v128.store(line, activate(g, s1), 16);
     v128.store(line, activate(g, s2), 32);
@@ -101,7 +110,9 @@ function sumPixel(
           v128.load(at(from, c) + ky * rowStep + kx * columnStep),
           sum,
         );
-    v128.store(at(to, c), activate(g, sum));
+    const line = at(to, c);
+    if (g.residual) sum = f32x4.add(sum, v128.load(line + g.residual));
+    v128.store(line, activate(g, sum));
   }
   for (; c < channels; c++) {
     let sum = biasOf(bias, c);
@@ -110,7 +121,9 @@ function sumPixel(
         sum +=
           load<f32>(at(taps, c) + ky * tapRowStep + kx * tapStep) *
           load<f32>(at(from, c) + ky * rowStep + kx * columnStep);
-    store<f32>(at(to, c), activateOne(g, sum));
+    const line = at(to, c);
+    if (g.residual) sum += load<f32>(line + g.residual);
+    store<f32>(line, activateOne(g, sum));
   }
 }
 

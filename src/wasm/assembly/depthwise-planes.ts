@@ -7,7 +7,7 @@
  */
 import { activate } from './activation';
 import { clearBand, fillBand } from './band';
-import { at, biasOf, Geometry } from './geometry';
+import { at, biasOf, Geometry, setResidual } from './geometry';
 import { tapOffset } from './planes';
 import { multiplyAdd } from './simd';
 
@@ -30,6 +30,7 @@ export function convPlanes(
   taps: usize,
   offsets: usize,
   bias: usize,
+  residual: usize,
   band: usize,
   tile: usize,
   output: usize,
@@ -38,6 +39,7 @@ export function convPlanes(
   firstPart: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   const tapCount = g.kernelHeight * g.kernelWidth;
   const rowLength = g.strideX * phaseLength;
   const channels = g.groups * g.outPerGroup;
@@ -103,6 +105,19 @@ function sumBlock(
     weights += 4;
     offsets += 4;
   }
+  if (g.residual) {
+    let row = to + g.residual;
+    let next = at(row, g.outH);
+    if (rows < 2 || columns < 8) {
+      loadPart(g, row, tile, rows, columns);
+      row = tile;
+      next = tile + 32;
+    }
+    a0 = f32x4.add(a0, v128.load(row));
+    a1 = f32x4.add(a1, v128.load(row, 16));
+    b0 = f32x4.add(b0, v128.load(next));
+    b1 = f32x4.add(b1, v128.load(next, 16));
+  }
   a0 = activate(g, a0);
   a1 = activate(g, a1);
   b0 = activate(g, b0);
@@ -120,6 +135,19 @@ function sumBlock(
     v128.store(tile, b1, 48);
     storePart(g, tile, to, rows, columns);
   }
+}
+
+/** The residual of what of a block lies in the image. */
+function loadPart(
+  g: Geometry,
+  from: usize,
+  tile: usize,
+  rows: i32,
+  columns: i32,
+): void {
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++)
+      store<f32>(at(tile, y * 8 + x), load<f32>(at(from, y * g.outH + x)));
 }
 
 /** What of a block lies in the image. */

@@ -34,8 +34,18 @@ export class Geometry {
   outH: i32;
   outW: i32;
   hardSwish: i32;
+  /** Bytes from an output to its residual; 0: there is none. */
+  residual: usize;
   min: f32;
   max: f32;
+}
+
+/**
+ * Tells the epilogue where the residual lies, if there is one: each output finds
+ * its own as far from it as the two tensors are. All threads write the same.
+ */
+export function setResidual(g: Geometry, residual: usize, output: usize): void {
+  g.residual = residual ? residual - output : 0;
 }
 
 export function setInt(to: usize, index: i32, value: i32): void {

@@ -1,4 +1,4 @@
-import { at, Geometry } from './geometry';
+import { at, Geometry, setResidual } from './geometry';
 import { isRun, packPanel, pixelCount, pixelStart } from './pixels';
 import { multiplyAdd } from './simd';
 import { storeSums } from './tile';
@@ -15,6 +15,7 @@ export function convInPlace(
   offsets: usize,
   panels: usize,
   bias: usize,
+  residual: usize,
   panel: usize,
   tile: usize,
   output: usize,
@@ -24,6 +25,7 @@ export function convInPlace(
   first: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   const terms = g.inPerGroup * g.kernelHeight * g.kernelWidth;
   const pixels = pixelCount(g);
   const parts = (pixels + partPixels - 1) / partPixels;

@@ -1,4 +1,5 @@
 /** Everything a plan can call. */
+export * from './binary';
 export {
   boxIouRows,
   completeBoxIouRows,

@@ -1,4 +1,4 @@
-import { at, Geometry } from './geometry';
+import { at, Geometry, setResidual } from './geometry';
 import { packPanel, pixelCount } from './pixels';
 import { multiplyAdd } from './simd';
 import { storeSums } from './tile';
@@ -36,6 +36,7 @@ export function convPacked(
   offsets: usize,
   panels: usize,
   bias: usize,
+  residual: usize,
   block: usize,
   tile: usize,
   output: usize,
@@ -46,6 +47,7 @@ export function convPacked(
   first: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   const terms = g.inPerGroup * g.kernelHeight * g.kernelWidth;
   const pixels = pixelCount(g);
   const blocks = (pixels + blockPixels - 1) / blockPixels;

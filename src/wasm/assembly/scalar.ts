@@ -1,5 +1,5 @@
 import { activateOne } from './activation';
-import { at, biasOf, Geometry } from './geometry';
+import { at, biasOf, Geometry, setResidual } from './geometry';
 
 /** The definition, one output after the other. A part is an output plane. */
 export function convScalar(
@@ -7,10 +7,12 @@ export function convScalar(
   input: usize,
   filter: usize,
   bias: usize,
+  residual: usize,
   output: usize,
   first: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   const channels = g.groups * g.outPerGroup;
   for (let part = first; part < end; part++) {
     const n = part / channels;
@@ -22,11 +24,17 @@ export function convScalar(
     const start = biasOf(bias, c);
     for (let y = 0; y < g.outHeight; y++)
       for (let x = 0; x < g.outWidth; x++)
-        store<f32>(
+        storeOne(
+          g,
           at(to, y * g.outH + x * g.outW),
-          activateOne(g, start + sumAt(g, from, taps, y, x)),
+          start + sumAt(g, from, taps, y, x),
         );
   }
+}
+
+function storeOne(g: Geometry, to: usize, sum: f32): void {
+  if (g.residual) sum += load<f32>(to + g.residual);
+  store<f32>(to, activateOne(g, sum));
 }
 
 /** Skips padded taps, so an infinite weight stays out of the border. */

@@ -4,7 +4,7 @@
  * pointwise product reads. A part is a block of pixels of an image.
  */
 import { activate, activateOne } from './activation';
-import { at, biasOf, Geometry } from './geometry';
+import { at, biasOf, Geometry, setResidual } from './geometry';
 import { multiplyBlock } from './separable-product';
 import { multiplyAdd, storeTransposed } from './simd';
 
@@ -20,6 +20,7 @@ export function separableChannels(
   depthwiseBias: usize,
   panels: usize,
   bias: usize,
+  residual: usize,
   reads: usize,
   zeros: usize,
   block: usize,
@@ -29,6 +30,7 @@ export function separableChannels(
   first: i32,
   end: i32,
 ): void {
+  setResidual(point, residual, output);
   const channels = g.groups;
   const allPixels = g.outHeight * g.outWidth;
   const blocks = (allPixels + blockPixels - 1) / blockPixels;

@@ -6,7 +6,7 @@
  */
 import { activate } from './activation';
 import { fillRow } from './band-row';
-import { at, biasOf, Geometry } from './geometry';
+import { at, biasOf, Geometry, setResidual } from './geometry';
 import { multiplyBlock } from './separable-product';
 import { multiplyAdd } from './simd';
 
@@ -23,6 +23,7 @@ export function separablePlanes(
   depthwiseBias: usize,
   panels: usize,
   bias: usize,
+  residual: usize,
   band: usize,
   line: usize,
   block: usize,
@@ -33,6 +34,7 @@ export function separablePlanes(
   first: i32,
   end: i32,
 ): void {
+  setResidual(point, residual, output);
   const tapCount = g.kernelHeight * g.kernelWidth;
   const rowLength = g.strideX * phaseLength;
   const span = (g.kernelHeight - 1) * g.dilationY + 1;

@@ -3,7 +3,7 @@ import { at, Geometry } from './geometry';
 import { storeTransposed } from './simd';
 
 /**
- * Adds the bias, activates and stores what of 8 pixels × 4 channels lies in
+ * Adds bias and residual, activates and stores what of 8 pixels × 4 channels lies in
  * the output; the rest waits in the tile, a row of 8 for each channel. Pixels
  * run on from row to row: both layouts have no gap there.
  */
@@ -35,6 +35,27 @@ export function storeSums(
   v = bias && channels > 3 ? v128.load_splat<f32>(bias, 12) : f32x4.splat(0);
   d0 = f32x4.add(d0, v);
   d1 = f32x4.add(d1, v);
+  // nchw: a channel's pixels are neighbours, and go straight to their place.
+  const direct = g.outW == 1 && pixels == 8 && channels == 4;
+  const step = direct ? at(0, g.outC) : 32;
+  if (g.residual) {
+    let from = to + g.residual;
+    if (!direct) {
+      loadTile(g, from, tile, channels, pixels);
+      from = tile;
+    }
+    a0 = f32x4.add(a0, v128.load(from));
+    a1 = f32x4.add(a1, v128.load(from, 16));
+    from += step;
+    b0 = f32x4.add(b0, v128.load(from));
+    b1 = f32x4.add(b1, v128.load(from, 16));
+    from += step;
+    c0 = f32x4.add(c0, v128.load(from));
+    c1 = f32x4.add(c1, v128.load(from, 16));
+    from += step;
+    d0 = f32x4.add(d0, v128.load(from));
+    d1 = f32x4.add(d1, v128.load(from, 16));
+  }
   if (g.hardSwish) {
     a0 = hardSwish(a0);
     a1 = hardSwish(a1);
@@ -56,10 +77,7 @@ export function storeSums(
     d0 = clamp(d0, low, high);
     d1 = clamp(d1, low, high);
   }
-  // nchw: a channel's pixels are neighbours, and go straight to their place.
-  const direct = g.outW == 1 && pixels == 8 && channels == 4;
   let line = direct ? to : tile;
-  const step = direct ? at(0, g.outC) : 32;
   v128.store(line, a0);
   v128.store(line, a1, 16);
   line += step;
@@ -72,6 +90,38 @@ export function storeSums(
   v128.store(line, d0);
   v128.store(line, d1, 16);
   if (!direct) storeTile(g, tile, to, channels, pixels);
+}
+
+/** The residual of a tile, where its sums will wait; the rest stays as it is. */
+function loadTile(
+  g: Geometry,
+  from: usize,
+  tile: usize,
+  channels: i32,
+  pixels: i32,
+): void {
+  if (g.outC == 1 && channels == 4 && pixels == 8) {
+    // nhwc: a pixel's 4 channels are neighbours.
+    const step = at(0, g.outW);
+    for (let half: usize = 0; half < 2; half++) {
+      storeTransposed(
+        v128.load(from),
+        v128.load(from + step),
+        v128.load(from + 2 * step),
+        v128.load(from + 3 * step),
+        tile + half * 16,
+        32,
+      );
+      from += 4 * step;
+    }
+    return;
+  }
+  for (let c = 0; c < channels; c++)
+    for (let p = 0; p < pixels; p++)
+      store<f32>(
+        at(tile, c * 8 + p),
+        load<f32>(at(from, c * g.outC + p * g.outW)),
+      );
 }
 
 function storeTile(

@@ -68,3 +68,27 @@ export function storeRow(
       );
   }
 }
+
+/** The reverse of {@link storeRow}; what is outside stays as it is. */
+export function loadRow(
+  g: Geometry,
+  tiles: Tiles,
+  from: usize,
+  line: usize,
+  tile: i32,
+  count: i32,
+  row: i32,
+): void {
+  for (let t = 0; t < count; t++) {
+    const tileY = (tile + t) / tiles.across;
+    const y = 2 * tileY + row;
+    const x = (tile + t - tileY * tiles.across) * 2;
+    if (y >= g.outHeight) continue;
+    const width = min(2, g.outWidth - x);
+    for (let i = 0; i < width; i++)
+      store<f32>(
+        at(line, t * 2 + i),
+        load<f32>(at(from, y * g.outH + (x + i) * g.outW)),
+      );
+  }
+}

@@ -1,7 +1,7 @@
 /** Winograd's transforms, on four tiles at once. */
 import { activate } from './activation';
 import { at, Geometry } from './geometry';
-import { isWhole, loadFour, storeRow, Tiles } from './winograd-tiles';
+import { isWhole, loadFour, loadRow, storeRow, Tiles } from './winograd-tiles';
 
 /** Bᵀ d B: the columns, through `work`, then the rows. */
 export function transformInput(
@@ -45,7 +45,7 @@ export function transformInput(
   }
 }
 
-/** Aᵀ m A, the bias and the activation. */
+/** Aᵀ m A, the bias, the residual and the activation. */
 export function transformOutput(
   g: Geometry,
   tiles: Tiles,
@@ -77,11 +77,19 @@ export function transformOutput(
     const m3 = v128.load(work, 48);
     const sum0 = f32x4.add(f32x4.add(m0, m1), m2);
     const sum1 = f32x4.sub(f32x4.sub(m1, m2), m3);
-    const even = activate(g, f32x4.add(sum0, offset));
-    const odd = activate(g, f32x4.add(sum1, offset));
+    const even = f32x4.add(sum0, offset);
+    const odd = f32x4.add(sum1, offset);
+    let low = v128.shuffle<f32>(even, odd, 0, 4, 1, 5);
+    let high = v128.shuffle<f32>(even, odd, 2, 6, 3, 7);
     const line = whole ? at(to, corner + y * g.outH) : work;
-    v128.store(line, v128.shuffle<f32>(even, odd, 0, 4, 1, 5));
-    v128.store(line, v128.shuffle<f32>(even, odd, 2, 6, 3, 7), 16);
+    if (g.residual) {
+      const from = whole ? line + g.residual : work;
+      if (!whole) loadRow(g, tiles, to + g.residual, work, tile, count, y);
+      low = f32x4.add(low, v128.load(from));
+      high = f32x4.add(high, v128.load(from, 16));
+    }
+    v128.store(line, activate(g, low));
+    v128.store(line, activate(g, high), 16);
     if (!whole) storeRow(g, tiles, work, to, tile, count, y);
     work += 64;
   }

@@ -3,7 +3,7 @@
  * Neural Networks". Tiles of 2×2 outputs become 4×4 places; at each place the
  * channels are summed as in a 1×1 convolution.
  */
-import { at, Geometry } from './geometry';
+import { at, Geometry, setResidual } from './geometry';
 import { multiplyAdd } from './simd';
 import { placeOffset, Tiles } from './winograd-tiles';
 import { transformInput, transformOutput } from './winograd-transforms';
@@ -73,6 +73,7 @@ export function convWinograd(
   planes: usize,
   panels: usize,
   bias: usize,
+  residual: usize,
   block: usize,
   sums: usize,
   work: usize,
@@ -82,6 +83,7 @@ export function convWinograd(
   first: i32,
   end: i32,
 ): void {
+  setResidual(g, residual, output);
   const count = tiles.across * tiles.down;
   const blocks = (count + blockTiles - 1) / blockTiles;
   const groupPanels = (g.outPerGroup + 3) >> 2;

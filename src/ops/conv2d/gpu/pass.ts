@@ -11,15 +11,19 @@ import {
   type Conv2dOptions,
   type ConvOptions,
 } from '../geometry';
+import { noResidual, plusResidual } from './residual';
 
 export type Conv2dGpuKernel = GpuKernel<Conv2dOptions>;
 
 const WORKGROUP_SIZE = 64;
 
 export const conv2dShader = (name: string, code: string, ...libs: string[]) =>
-  shader(`conv2d/${name}.wgsl`, code, ...libs, paramsLib, gridLib);
+  shader(`conv2d/${name}.wgsl`, code, ...libs, noResidual, paramsLib, gridLib);
 
-/** The usual pass: every output in one dispatch, invocations in a row. */
+/**
+ * The usual pass: every output in one dispatch, invocations in a row. With a
+ * residual where `shapes` has one.
+ */
 export function conv2dPass(
   shader: Shader,
   shapes: Shapes,
@@ -27,7 +31,7 @@ export function conv2dPass(
   invocations: number,
   more: Partial<GpuPass> = {},
 ): GpuPass {
-  return {
+  const pass: GpuPass = {
     shader,
     params: conv2dParams(shapes, options),
     buffers: ['input', 'filter', 'bias', 'output'],
@@ -35,6 +39,7 @@ export function conv2dPass(
     ...more,
     constants: { WORKGROUP_SIZE, ...more.constants },
   };
+  return shapes.residual ? plusResidual(pass) : pass;
 }
 
 export const onePass = (

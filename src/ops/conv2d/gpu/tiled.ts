@@ -107,7 +107,12 @@ export const tiledHalfKernel: Conv2dGpuKernel = {
       passes: [
         packed.pass,
         ...(shapes.bias ? [widenBiasPass(g)] : []),
-        { ...pass, buffers: ['input', 'weights', 'wideBias', 'output'] },
+        {
+          ...pass,
+          buffers: pass.buffers.map((name) =>
+            name === 'bias' ? 'wideBias' : name,
+          ),
+        },
       ],
     };
   },
@@ -148,7 +153,9 @@ export const splitKernel: Conv2dGpuKernel = {
   },
   plan(shapes, options, _, { SIDE = 4, SPLITS = 4 }) {
     const g = conv2dGeometry(shapes, options);
-    const { packed, pass } = vec4Passes(shapes, options, SIDE, SPLITS);
+    // Bias and residual come in once, with the sum of all parts.
+    const parts = { input: shapes.input, filter: shapes.filter };
+    const { packed, pass } = vec4Passes(parts, options, SIDE, SPLITS);
     const outputs = g.batch * g.outChannels * g.outHeight * g.outWidth;
     return {
       temporaries: {

@@ -12,6 +12,7 @@ import window from '../../../../shaders/separable-conv2d/window.wgsl?raw';
 import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
+import { plusResidual } from '../../conv2d/gpu/residual';
 import { packPass } from '../../conv2d/gpu/weights';
 import type { Constants, GpuPass, Plan } from '../../op';
 import { grid, shader } from '../../source';
@@ -167,11 +168,16 @@ function planFused(
   shapes: Shapes,
   options: SeparableOptions,
   paddedChannels: number,
-  pass: FusedPass,
+  given: FusedPass,
 ): Plan<GpuPass> {
   const { depthwise, pointwise } = separableGeometry(shapes, options);
   const packed = packPass(pointwise, 1, paddedChannels);
   const count = Math.ceil(depthwise.outChannels / 4) * (depthwise.terms + 1);
+  const pass: GpuPass = {
+    ...given,
+    params: separableParams(shapes, options),
+    buffers: ['input', 'depthwiseWeights', 'weights', 'bias', 'output'],
+  };
   return {
     temporaries: { depthwiseWeights: 16 * count, weights: packed.bytes },
     passes: [
@@ -189,11 +195,7 @@ function planFused(
         buffers: ['depthwiseFilter', 'depthwiseBias', 'depthwiseWeights'],
         workgroups: grid(count, WORKGROUP_SIZE),
       },
-      {
-        ...pass,
-        params: separableParams(shapes, options),
-        buffers: ['input', 'depthwiseWeights', 'weights', 'bias', 'output'],
-      },
+      shapes.residual ? plusResidual(pass) : pass,
     ],
   };
 }

@@ -1,5 +1,7 @@
 /** The definition on the GPU. */
 import naive from '../../../../shaders/separable-conv2d/naive.wgsl?raw';
+import { plusResidual } from '../../conv2d/gpu/residual';
+import type { GpuPass } from '../../op';
 import { grid } from '../../source';
 import { separableGeometry } from '../geometry';
 import {
@@ -22,19 +24,16 @@ export const naiveKernel: SeparableGpuKernel = {
   plan(shapes, options) {
     const { pointwise: g } = separableGeometry(shapes, options);
     const outputs = g.batch * g.outChannels * g.outHeight * g.outWidth;
-    return {
-      passes: [
-        {
-          shader,
-          constants: { WORKGROUP_SIZE },
-          params: separableParams(shapes, options),
-          buffers: [
-            ...['input', 'depthwiseFilter', 'depthwiseBias'],
-            ...['pointwiseFilter', 'bias', 'output'],
-          ],
-          workgroups: grid(outputs, WORKGROUP_SIZE),
-        },
+    const pass: GpuPass = {
+      shader,
+      constants: { WORKGROUP_SIZE },
+      params: separableParams(shapes, options),
+      buffers: [
+        ...['input', 'depthwiseFilter', 'depthwiseBias'],
+        ...['pointwiseFilter', 'bias', 'output'],
       ],
+      workgroups: grid(outputs, WORKGROUP_SIZE),
     };
+    return { passes: [shapes.residual ? plusResidual(pass) : pass] };
   },
 };

@@ -2,6 +2,7 @@
 import paramsLib from '../../../../shaders/separable-conv2d/params.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
 import { clampBounds } from '../../conv2d/geometry';
+import { noResidual } from '../../conv2d/gpu/residual';
 import type { GpuKernel } from '../../op';
 import { shader } from '../../source';
 import type { Shapes } from '../../tensor';
@@ -17,7 +18,15 @@ export const separableShader = (
   name: string,
   code: string,
   ...libs: string[]
-) => shader(`separable-conv2d/${name}.wgsl`, code, ...libs, paramsLib, gridLib);
+) =>
+  shader(
+    `separable-conv2d/${name}.wgsl`,
+    code,
+    ...libs,
+    noResidual,
+    paramsLib,
+    gridLib,
+  );
 
 /** Values for `struct Params` of shaders/separable-conv2d/params.wgsl. */
 export function separableParams(
