@@ -1,12 +1,7 @@
 /** Runs a WASM kernel's plan: buffers in linear memory, calls in a row. */
 import { invalid, throwIfCancelled } from '../../errors';
 import { guessedConstants } from '../../ops/op';
-import type {
-  Constants,
-  DeviceTraits,
-  WasmKernel,
-  WasmPass,
-} from '../../ops/op';
+import type { Constants, WasmKernel } from '../../ops/op';
 import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
 import type { Shape, Tensor, Tensors } from '../../ops/tensor';
 import { instantiateWasm, type WasmModule } from '../../wasm/module';
@@ -14,17 +9,17 @@ import { wasmThreads } from '../../wasm/threads';
 import { cpuClock } from '../clock';
 import type { Executable, Job } from './backend';
 import { checkTypes, firstRows, resultsOf, type Result } from './results';
+import { nextTask } from './turns';
+import {
+  callOf,
+  scratchStep,
+  traitsOf,
+  WasmCaller,
+  type WasmCall,
+} from './wasm-calls';
 
 /** Longest stretch of calls between two turns of the event loop. */
 const sliceMs = 50;
-/** Each thread's scratch starts in a line of its own. */
-const CACHE_LINE = 64;
-
-/**
- * Work that all threads need to be worth waking them: less than this takes
- * about as long to hand out.
- */
-const defaultShareFromMs = 0.03;
 
 /** One module, and so one memory and one pool, for an engine's executables. */
 export class WasmRuntime {
@@ -69,7 +64,7 @@ let alone: WasmRuntime | null = null;
 export async function prepareWasm(
   job: Job,
   runtime: WasmRuntime = (alone ??= new WasmRuntime(1)),
-  { shareFromMs = defaultShareFromMs } = {},
+  { shareFromMs }: { shareFromMs?: number } = {},
 ): Promise<Executable> {
   checkTypes(job, 'float32', 'the WASM kernels take');
   throwIfCancelled(job.signal);
@@ -89,15 +84,6 @@ interface Buffer {
   readonly pointer: number;
   readonly shape: Shape;
 }
-interface WasmCall {
-  readonly fn: string;
-  readonly args: readonly number[];
-  readonly steps: readonly number[];
-  /** 0: one thread makes the whole call. */
-  readonly units: number;
-  /** What the last call took, or would have taken on one thread. */
-  workMs: number;
-}
 
 class WasmExecutable implements Executable {
   readonly backend = 'wasm';
@@ -105,13 +91,13 @@ class WasmExecutable implements Executable {
   readonly constants: Constants;
   readonly clock = cpuClock();
   readonly #module: WasmModule;
-  readonly #shareFromMs: number;
+  readonly #caller: WasmCaller;
   readonly #buffers: Readonly<Record<string, Buffer>>;
   readonly #results: readonly Result[];
   readonly #once: readonly WasmCall[];
   readonly #each: readonly WasmCall[];
 
-  constructor(job: Job, module: WasmModule, shareFromMs: number) {
+  constructor(job: Job, module: WasmModule, shareFromMs?: number) {
     const { op, inputs, options } = job;
     const kernel = op.kernels.find(({ id }) => id === job.kernel) as WasmKernel;
     const shapes = shapesOf(inputs);
@@ -121,14 +107,12 @@ class WasmExecutable implements Executable {
       job.constants ?? guessedConstants(kernel, shapes, options, traits);
     const plan = kernel.plan(shapes, options, traits, this.constants);
     this.#module = module;
-    this.#shareFromMs = shareFromMs;
+    this.#caller = new WasmCaller(module, shareFromMs);
     this.#results = resultsOf(op, shapes, options);
     const { temporaries = {}, scratch = {} } = plan;
-    const step = (name: string) =>
-      name in scratch ? roundUp(scratch[name], CACHE_LINE) : 0;
-    const scratchOfAll = Object.keys(scratch).map((name) => [
+    const scratchOfAll = Object.entries(scratch).map(([name, bytes]) => [
       name,
-      module.threads * step(name),
+      module.threads * scratchStep(bytes),
     ]);
     this.#buffers = allocate(module, {
       ...shapes,
@@ -140,26 +124,19 @@ class WasmExecutable implements Executable {
         ...Object.fromEntries(scratchOfAll),
       }),
     });
-    const callOf = ({ fn, buffers, args, units = 0 }: WasmPass): WasmCall => ({
-      fn,
-      // An absent optional input is a null pointer.
-      args: [
-        ...buffers.map((name) => this.#buffers[name]?.pointer ?? 0),
-        ...args,
-      ],
-      steps: [...buffers.map(step), ...args.map(() => 0)],
-      units,
-      workMs: 0,
-    });
-    this.#once = plan.passes.filter(({ once }) => once).map(callOf);
-    this.#each = plan.passes.filter(({ once }) => !once).map(callOf);
+    const calls = (once: boolean) =>
+      plan.passes
+        .filter((pass) => (pass.once ?? false) === once)
+        .map((pass) =>
+          callOf(pass, (name) => this.#buffers[name]?.pointer, scratch),
+        );
+    this.#once = calls(true);
+    this.#each = calls(false);
   }
 
   /** Of the last run: what is quickly done is not shared. */
   get threads(): number {
-    return this.#each.some((call) => this.#isShared(call))
-      ? this.#module.threads
-      : 1;
+    return this.#caller.threadsOf(this.#each);
   }
 
   async upload(inputs: Tensors): Promise<void> {
@@ -175,7 +152,7 @@ class WasmExecutable implements Executable {
       this.#view(pointer, dtype as WordType, elements).set(data as never);
     }
     // The weights may have changed, so they are packed again.
-    this.#call(this.#once);
+    this.#caller.run(this.#once);
   }
 
   async run(times: number, signal?: AbortSignal): Promise<void> {
@@ -190,7 +167,7 @@ class WasmExecutable implements Executable {
       const start = performance.now();
       let elapsedMs = 0;
       while (done < times && elapsedMs < sliceMs) {
-        this.#call(this.#each);
+        this.#caller.run(this.#each);
         done++;
         elapsedMs = performance.now() - start;
       }
@@ -228,36 +205,6 @@ class WasmExecutable implements Executable {
     const { buffer } = this.#module.view(pointer, elements);
     return new arrayTypes[dtype](buffer as ArrayBuffer, pointer, elements);
   }
-
-  #call(calls: readonly WasmCall[]): void {
-    for (const call of calls) this.#callOne(call);
-  }
-
-  #callOne(call: WasmCall): void {
-    const { fn, args, units } = call;
-    const module = this.#module;
-    if (units === 0) return void module.call(fn, args);
-    if (units === 1 || module.threads === 1)
-      return void module.call(fn, [...args, 0, units]);
-    const start = performance.now();
-    let first = 0;
-    if (!this.#isShared(call)) {
-      // Alone at first; the rest is shared if these parts take their time.
-      first = Math.ceil(units / 16);
-      module.call(fn, [...args, 0, first]);
-      call.workMs = (performance.now() - start) * (units / first);
-    }
-    if (!this.#isShared(call))
-      return void module.call(fn, [...args, first, units]);
-    const sharedFrom = performance.now();
-    module.share({ ...call, first });
-    const sharedMs = performance.now() - sharedFrom;
-    call.workMs = (sharedMs * module.threads * units) / (units - first);
-  }
-
-  #isShared({ workMs }: WasmCall): boolean {
-    return this.#module.threads > 1 && workMs >= this.#shareFromMs;
-  }
 }
 
 /** All of them or, when the memory does not suffice, none. */
@@ -280,24 +227,3 @@ const temporaryShapes = (bytes: Readonly<Record<string, number>>) =>
   Object.fromEntries(
     Object.entries(bytes).map(([name, size]) => [name, [Math.ceil(size / 4)]]),
   );
-
-const traitsOf = (module: WasmModule): DeviceTraits => ({
-  features: module.relaxed ? ['relaxed-simd'] : [],
-  limits: {},
-  software: false,
-  threads: module.threads,
-});
-
-const roundUp = (value: number, step: number) => Math.ceil(value / step) * step;
-
-/** Messages get in, which a promise alone would not allow. */
-const nextTask = () =>
-  new Promise<void>((resolve) => {
-    // A timer would wait for 4 ms each time.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });

@@ -1,19 +1,16 @@
 /** Runs a GPU kernel's plan: buffers, pipelines and bind groups made once. */
-import { invalid, RidgepointError, throwIfCancelled } from '../../errors';
+import { invalid, throwIfCancelled } from '../../errors';
 import {
   checkBufferSize,
   createStorage,
-  createUniform,
   readBuffer,
   withErrorScopes,
 } from '../../gpu/buffers';
 import type { GpuDevice } from '../../gpu/device';
-import { packParams } from '../../gpu/params';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
 import { guessedConstants } from '../../ops/op';
-import type { Constants, DeviceTraits, GpuKernel, GpuPass } from '../../ops/op';
-import { passSource } from '../../ops/source';
+import type { Constants, DeviceTraits, GpuKernel } from '../../ops/op';
 import { arrayTypes, elementCount, shapesOf } from '../../ops/tensor';
 import type { DType, Shape, Tensor } from '../../ops/tensor';
 import type { Tensors, TypedArray } from '../../ops/tensor';
@@ -21,6 +18,7 @@ import type { Clock, PassTime } from '../api';
 import { cpuClock } from '../clock';
 import { abortable } from './abortable';
 import type { Executable, Job } from './backend';
+import { bindPasses, compilePasses, record, type Dispatch } from './dispatch';
 import { checkTypes, firstRows, resultsOf, type Result } from './results';
 
 /** Longest stretch of GPU work between two looks at the cancel signal. */
@@ -62,14 +60,6 @@ export async function prepareWebgpu(
   }
 }
 
-interface Dispatch {
-  readonly file: string;
-  readonly pipeline: GPUComputePipeline;
-  readonly bindings: GPUBindGroup;
-  readonly workgroups: GpuPass['workgroups'];
-  readonly once: boolean;
-}
-
 async function build(
   job: Job,
   { gpu, pipelines, timer }: GpuContext,
@@ -92,14 +82,7 @@ async function build(
     bytes[buffer] = bytesOf(type, shape);
   for (const [name, size] of Object.entries(bytes))
     checkBufferSize(name, size, device.limits);
-  for (const { shader, workgroups } of plan.passes)
-    checkWorkgroups(shader.file, workgroups, device.limits);
-
-  const compiled = await Promise.all(
-    plan.passes.map((pass) =>
-      pipelines.get(pass.shader.file, passSource(pass)),
-    ),
-  );
+  const compiled = await compilePasses(plan.passes, pipelines, device.limits);
   // Whoever gave up on compiling wants no buffers either.
   throwIfCancelled(signal);
   const owned: GPUBuffer[] = [];
@@ -112,33 +95,19 @@ async function build(
         buffers[name] = createStorage(device, name, size);
         owned.push(buffers[name]);
       }
-      const dispatches = plan.passes.map((pass, i): Dispatch => {
-        const code = passSource(pass);
-        const params = packParams(code, pass.params);
-        const uniform = createUniform(device, 'params', params);
-        owned.push(uniform);
-        const bound = pass.buffers.map((name) => buffers[name]);
-        return {
-          file: pass.shader.file,
-          pipeline: compiled[i].pipeline,
-          bindings: device.createBindGroup({
-            label: pass.shader.file,
-            layout: compiled[i].layout,
-            entries: [...bound, uniform].map((buffer, binding) => ({
-              binding,
-              resource: { buffer },
-            })),
-          }),
-          workgroups: pass.workgroups,
-          once: pass.once ?? false,
-        };
-      });
+      const { dispatches, params } = bindPasses(
+        device,
+        compiled.map((pass) => [pass, (name) => ({ buffer: buffers[name] })]),
+      );
+      owned.push(params);
       return { buffers, dispatches };
     },
   ).catch((error: unknown) => {
     for (const buffer of owned) buffer.destroy();
     throw error;
   });
+  const by = (once: boolean) =>
+    dispatches.filter((_, i) => (plan.passes[i].once ?? false) === once);
   return new WebgpuExecutable(
     id,
     constants,
@@ -146,7 +115,8 @@ async function build(
     timer,
     buffers,
     owned,
-    dispatches,
+    by(true),
+    by(false),
     results,
   );
 }
@@ -173,7 +143,8 @@ class WebgpuExecutable implements Executable {
     timer: GpuTimer | null,
     buffers: Readonly<Record<string, GPUBuffer>>,
     owned: readonly GPUBuffer[],
-    dispatches: readonly Dispatch[],
+    once: readonly Dispatch[],
+    each: readonly Dispatch[],
     results: readonly Result[],
   ) {
     this.kernel = kernel;
@@ -185,8 +156,8 @@ class WebgpuExecutable implements Executable {
     this.#timer = timer;
     this.#buffers = buffers;
     this.#owned = owned;
-    this.#once = dispatches.filter(({ once }) => once);
-    this.#each = dispatches.filter(({ once }) => !once);
+    this.#once = once;
+    this.#each = each;
     this.#results = results;
   }
 
@@ -297,32 +268,6 @@ function wholeWords(data: TypedArray): ArrayBufferView<ArrayBuffer> {
   const padded = new Uint16Array(data.length + 1);
   padded.set(data as Uint16Array);
   return padded;
-}
-
-function record(
-  pass: GPUComputePassEncoder,
-  dispatches: readonly Dispatch[],
-): void {
-  for (const { pipeline, bindings, workgroups } of dispatches) {
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, bindings);
-    pass.dispatchWorkgroups(...workgroups);
-  }
-}
-
-function checkWorkgroups(
-  file: string,
-  workgroups: GpuPass['workgroups'],
-  limits: GPUSupportedLimits,
-): void {
-  const limit = limits.maxComputeWorkgroupsPerDimension;
-  const most = Math.max(...workgroups);
-  if (most > limit)
-    throw new RidgepointError(
-      'limit',
-      `${file} needs ${most} workgroups on one side: this GPU dispatches at ` +
-        `most ${limit}; use a smaller image or batch.`,
-    );
 }
 
 /** An absent optional input still needs something to bind. */

@@ -1,0 +1,112 @@
+/** What a network holds on the GPU: slots, weights, and a buffer for nothing. */
+import { RidgepointError, throwIfCancelled } from '../../errors';
+import { checkBufferSize, createStorage } from '../../gpu/buffers';
+import type { GpuPass } from '../../ops/op';
+import type { Control } from '../api';
+import type { Layout, NodeLayout } from './layout';
+
+/** Weights on their way to the device at any time. */
+const mostInFlight = 64 * 2 ** 20;
+const absentBytes = 16;
+
+export class GpuMemory {
+  readonly #device: GPUDevice;
+  readonly #layout: Layout<GpuPass>;
+  readonly #slots: GPUBuffer[] = [];
+  /** Weights as they are, and packed. */
+  readonly #own = new Map<string, GPUBuffer>();
+  #absent: GPUBuffer | null = null;
+
+  /** Throws `limit`, naming who needs the bytes, before anything is there. */
+  constructor(device: GPUDevice, layout: Layout<GpuPass>) {
+    this.#device = device;
+    this.#layout = layout;
+    for (const [name, { bytes }] of layout.places)
+      checkBufferSize(name, bytes, device.limits);
+  }
+
+  /**
+   * Allocates everything, and uploads weights one by one: `pack` submits the
+   * node's once-only passes, after which what only they read goes again.
+   */
+  async fill(
+    weight: (name: string) => Float32Array,
+    pack: (node: number) => void,
+    finished: () => Promise<void>,
+    { signal, onProgress }: Control,
+  ): Promise<void> {
+    const device = this.#device;
+    const { nodes, memory, places } = this.#layout;
+    for (const [i, bytes] of memory.slots.entries())
+      this.#slots.push(createStorage(device, `slot ${i}`, bytes));
+    this.#absent = createStorage(device, 'absent', absentBytes);
+    const create = (name: string) => {
+      const buffer = createStorage(device, name, places.get(name)!.bytes);
+      this.#own.set(name, buffer);
+      return buffer;
+    };
+    for (const [name, { kind }] of places) if (kind === 'packed') create(name);
+
+    let inFlight = 0;
+    const upload = (name: string) => {
+      if (places.get(name)?.kind !== 'weight' || this.#own.has(name)) return;
+      const data = weight(name) as Float32Array<ArrayBuffer>;
+      device.queue.writeBuffer(create(name), 0, data);
+      inFlight += data.byteLength;
+    };
+    for (const [at, node] of nodes.entries()) {
+      for (const name of node.places.values()) upload(name);
+      pack(at);
+      for (const name of node.spent) {
+        // Gone for us now; the device frees it when the pass has run.
+        this.#own.get(name)!.destroy();
+        this.#own.delete(name);
+      }
+      if (inFlight < mostInFlight) continue;
+      inFlight = 0;
+      onProgress?.({ done: at / nodes.length, label: 'uploading weights' });
+      await finished();
+      throwIfCancelled(signal);
+    }
+    // A weight that is only an answer.
+    for (const name of places.keys()) upload(name);
+    await finished();
+  }
+
+  buffer(place: string): GPUBuffer {
+    const found = this.#layout.places.get(place)!;
+    return found.kind === 'shared'
+      ? this.#slots[found.slot]
+      : this.#own.get(place)!;
+  }
+
+  /** Of the size that the tensor has: a slot may be larger. */
+  binding(node: NodeLayout<GpuPass>, name: string): GPUBufferBinding {
+    const place = node.places.get(name);
+    if (place === undefined) return { buffer: this.#absent! };
+    const { bytes } = this.#layout.places.get(place)!;
+    return { buffer: this.buffer(place), size: bytes };
+  }
+
+  dispose(): void {
+    for (const buffer of [...this.#slots, ...this.#own.values()])
+      buffer.destroy();
+    this.#absent?.destroy();
+    this.#slots.length = 0;
+    this.#own.clear();
+  }
+}
+
+/** Says which layer it was. */
+export async function naming<T>(
+  layer: string,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RidgepointError)) throw error;
+    const { code, message } = error;
+    throw new RidgepointError(code, `${layer}: ${message}`, { cause: error });
+  }
+}
