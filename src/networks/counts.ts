@@ -35,6 +35,7 @@ const multiplyAdds = new Set([
   'separableConv2d',
   'convTranspose2d',
   'deformConv2d',
+  'squeezeExcitation',
   'fullyConnected',
   'gemm',
   'matmul',

@@ -3,6 +3,11 @@ import { networkById, networks } from '../../src/networks';
 import { countsOf } from '../../src/networks/counts';
 import { shapesOfValues, type Network } from '../../src/networks/graph';
 import { mobileNetV1 } from '../../src/networks/mobilenet-v1';
+import {
+  optimise,
+  rewriteIds,
+  type Switches,
+} from '../../src/networks/rewrite';
 import { unet } from '../../src/networks/unet';
 import { fcn8s } from '../../src/networks/fcn8s';
 import { initialWorkload } from '../../src/ops/fields';
@@ -90,6 +95,13 @@ describe.each(untrained.map((entry) => [entry.id, entry] as const))(
       it('has the parameters of torchvision, to the last one', () => {
         expect(countsOf(network).params).toBe(torchvisionParams[id]);
       });
+
+    it('has the same MACs after every rewrite', () => {
+      const all = Object.fromEntries(rewriteIds.map((id) => [id, true]));
+      const rewritten = optimise(network, all as Switches);
+      expect(rewritten.nodes.length).toBeLessThan(network.nodes.length);
+      expect(countsOf(rewritten).macs).toBe(countsOf(network).macs);
+    });
 
     it('follows resolution and batch', async () => {
       const smallest = entry.parameters.find(({ id }) => id === 'resolution')!;
