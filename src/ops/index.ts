@@ -4,9 +4,12 @@ import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { elementwiseOps } from './elementwise';
+import { movementOps } from './movement';
 import { nmsOps } from './nms';
 import type { Op } from './op';
+import { pad } from './pad';
 import { poolOps } from './pool2d';
+import { productOps } from './product';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 
@@ -16,6 +19,9 @@ export const ops: readonly Op[] = [
   convTranspose2d,
   ...poolOps,
   ...elementwiseOps,
+  ...productOps,
+  ...movementOps,
+  pad,
   ...boxIouOps,
   roiPool,
   roiAlign,

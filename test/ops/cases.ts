@@ -20,6 +20,7 @@ import {
   winogradProblems,
 } from './conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
+import { movementCases } from './movement-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -29,6 +30,8 @@ import {
   separableProblems,
   separableSeams,
 } from './separable-conv2d-cases';
+import { padCases } from './pad-cases';
+import { productCases } from './product-cases';
 import { poolCases } from './pool2d-cases';
 
 interface OpCases {
@@ -66,6 +69,9 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  ...movementCases,
+  pad: padCases,
+  ...productCases,
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   roiPool: roiPoolTests,
   roiAlign: roiAlignTests,
