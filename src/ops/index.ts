@@ -7,11 +7,14 @@ import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { deformConv2d } from './deform-conv2d';
 import { elementwiseOps } from './elementwise';
+import { movementOps } from './movement';
 import { nmsOps } from './nms';
 import type { Op } from './op';
+import { pad } from './pad';
 import { poolOps } from './pool2d';
 import { resample2d } from './resample2d';
 import { reduceOps } from './reduce';
+import { productOps } from './product';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 import { squeezeExcitation } from './squeeze-excitation';
@@ -26,6 +29,9 @@ export const ops: readonly Op[] = [
   ...binaryOps,
   batchNormalization,
   ...reduceOps,
+  ...productOps,
+  ...movementOps,
+  pad,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,

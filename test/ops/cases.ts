@@ -35,6 +35,7 @@ import {
   resample2dProblems,
 } from './resample2d-cases';
 import { reduceCases } from './reduce-cases';
+import { movementCases } from './movement-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -44,6 +45,8 @@ import {
   separableProblems,
   separableSeams,
 } from './separable-conv2d-cases';
+import { padCases } from './pad-cases';
+import { productCases } from './product-cases';
 import { poolCases } from './pool2d-cases';
 import {
   squeezeExcitationBreakage,
@@ -94,6 +97,9 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   batchNormalization: batchNormalizationCases,
   ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
+  ...movementCases,
+  pad: padCases,
+  ...productCases,
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   resample2d: {
     awkward: resample2dCases,
