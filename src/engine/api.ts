@@ -404,6 +404,8 @@ export interface NetworkMemory {
 }
 
 export interface NetworkTimes extends Stats {
+  /** That shared the work: more than 1 on WASM only. */
+  threads: number;
   layers?: LayerTime[];
 }
 export interface LayerTimes {
@@ -416,16 +418,15 @@ export interface LayerTimes {
   /** Whole run less the sum: launching, waiting, and passes that overlap. */
   gapMs: number;
   runs: number;
+  threads: number;
   clock: Clock;
 }
 
 export interface PreparedNetwork {
-  backend: Backend;
-  /** How the last run was shared. */
-  threads: number;
-  layers: LayerInfo[];
+  readonly backend: Backend;
+  readonly layers: LayerInfo[];
   /** null: the oracle plans none. */
-  memory: NetworkMemory | null;
+  readonly memory: NetworkMemory | null;
   /**
    * Inputs that are not given stay what they were; at first they are seeded,
    * uniform in [-1, 1).

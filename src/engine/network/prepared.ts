@@ -51,10 +51,6 @@ export class LocalNetwork implements PreparedNetwork {
     return this.#parts.executable.backend;
   }
 
-  get threads(): number {
-    return this.#parts.executable.threads;
-  }
-
   run(
     inputs: Record<string, Tensor> = {},
     control: Control = {},
@@ -69,7 +65,8 @@ export class LocalNetwork implements PreparedNetwork {
     return this.#exclusive(control.signal, async () => {
       checkRuns(runs);
       await this.#warmUp(control);
-      return stats(await this.#samples(runs, control));
+      const samples = await this.#samples(runs, control);
+      return { ...stats(samples), threads: this.#parts.executable.threads };
     });
   }
 
@@ -104,6 +101,7 @@ export class LocalNetwork implements PreparedNetwork {
         })),
         ...{ medianMs, sumMs, runs },
         gapMs: medianMs - sumMs,
+        threads: executable.threads,
         clock: executable.clock,
       };
     });
