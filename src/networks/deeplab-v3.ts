@@ -6,7 +6,7 @@
  */
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { convBn, globalAverage, type ImageOptions } from './layers';
+import { convBn, globalAverage, type ScaledOptions } from './layers';
 import { mobileNetV2Features } from './mobilenet-v2';
 import { resNet50Plan, resNetFeatures } from './resnet';
 
@@ -14,13 +14,12 @@ export const deepLabSource = 'https://arxiv.org/abs/1706.05587';
 
 export const backbones = ['resnet50', 'mobilenet-v2'] as const;
 
-export interface DeepLabOptions extends ImageOptions {
+export interface DeepLabOptions extends ScaledOptions {
   readonly backbone?: (typeof backbones)[number];
 }
 
 /** At output stride 16. */
 const rates = [6, 12, 18];
-const out = 256;
 
 /** image [N, 3, S, S] → logits [N, classes, S, S]. */
 export function deepLabV3({
@@ -28,6 +27,7 @@ export function deepLabV3({
   batch = 1,
   classes = 21,
   backbone = 'resnet50',
+  width = 1,
 }: DeepLabOptions = {}): Network {
   const onResNet = backbone === 'resnet50';
   const net = new Builder({
@@ -38,9 +38,14 @@ export function deepLabV3({
   const image = net.input('image', [batch, 3, resolution, resolution]);
   const features = onResNet
     ? // Rate 2 times the paper's multi-grid (1, 2, 4).
-      resNetFeatures(net, image, { ...resNet50Plan, lastDilations: [2, 4, 8] })
-    : mobileNetV2Features(net, image, { outputStride: 16 });
-  const scores = net.conv('scores', pyramid(net, features), {
+      resNetFeatures(
+        net,
+        image,
+        { ...resNet50Plan, lastDilations: [2, 4, 8] },
+        width,
+      )
+    : mobileNetV2Features(net, image, { width, outputStride: 16 });
+  const scores = net.conv('scores', pyramid(net, features, 256 * width), {
     out: classes,
     kernel: 1,
     bias: true,
@@ -49,7 +54,7 @@ export function deepLabV3({
 }
 
 /** Atrous spatial pyramid pooling: five views of the features, joined. */
-function pyramid(net: Builder, features: Value): Value {
+function pyramid(net: Builder, features: Value, out: number): Value {
   const [, , height, width] = features.shape;
   const view = (name: string, dilation: number) =>
     convBn(net, `ASPP / ${name}`, features, { out, kernel: 3, dilation });

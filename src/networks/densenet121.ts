@@ -4,32 +4,35 @@
  */
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { activate, classify, globalAverage, type ImageOptions } from './layers';
+import {
+  activate,
+  classify,
+  globalAverage,
+  type ScaledOptions,
+} from './layers';
 import { resNetStem } from './resnet';
 
 export const denseNetSource = 'https://arxiv.org/abs/1608.06993';
 
 const layersOfBlock = [6, 12, 24, 16];
-const growth = 32;
-/** The 1×1 before each 3×3 makes four times the growth ("DenseNet-B"). */
-const widthOf1x1 = 4 * growth;
 
 /** image [N, 3, S, S] → logits and probabilities [N, classes]. */
 export function denseNet121({
   resolution = 224,
   batch = 1,
   classes = 1000,
-}: ImageOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   const net = new Builder({
     id: 'densenet121',
     title: 'DenseNet-121',
     source: denseNetSource,
   });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  let x = resNetStem(net, image);
+  let x = resNetStem(net, image, 64 * width);
   layersOfBlock.forEach((layers, block) => {
     for (let i = 1; i <= layers; i++)
-      x = layer(net, `block ${block + 1} / layer ${i}`, x);
+      x = layer(net, `block ${block + 1} / layer ${i}`, x, 32 * width);
     if (block < layersOfBlock.length - 1)
       x = transition(net, `transition ${block + 1}`, x);
   });
@@ -40,9 +43,15 @@ export function denseNet121({
 const normedRelu = (net: Builder, name: string, input: Value): Value =>
   activate(net, name, net.batchNorm(`${name} bn`, input), 'relu');
 
-function layer(net: Builder, name: string, input: Value): Value {
+/** 1×1 to four times the growth ("DenseNet-B"), then 3×3. */
+function layer(
+  net: Builder,
+  name: string,
+  input: Value,
+  growth: number,
+): Value {
   let x = normedRelu(net, `${name} 1×1`, input);
-  x = net.conv(`${name} 1×1`, x, { out: widthOf1x1, kernel: 1 });
+  x = net.conv(`${name} 1×1`, x, { out: 4 * growth, kernel: 1 });
   x = normedRelu(net, `${name} 3×3`, x);
   x = net.conv(`${name} 3×3`, x, { out: growth, kernel: 3 });
   return net.concat(`${name} concat`, [input, x]);

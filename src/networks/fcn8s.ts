@@ -7,23 +7,18 @@
 import { invalid } from '../errors';
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { activate, type ImageOptions } from './layers';
+import { activate, type ScaledOptions } from './layers';
 import { vggStages } from './vgg16';
 
 export const fcnSource = 'https://arxiv.org/abs/1411.4038';
-
-export interface FcnOptions extends ImageOptions {
-  /** Channels of fc6 and fc7. Default 4096. */
-  readonly width?: number;
-}
 
 /** image [N, 3, S, S] → logits [N, classes, S, S]. */
 export function fcn8s({
   resolution = 224,
   batch = 1,
   classes = 21,
-  width = 4096,
-}: FcnOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   if (resolution % 32 !== 0)
     throw invalid(
       `resolution ${resolution}: FCN-8s halves it five times; use ` +
@@ -31,13 +26,13 @@ export function fcn8s({
     );
   const net = new Builder({ id: 'fcn8s', title: 'FCN-8s', source: fcnSource });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  const [, , pool3, pool4, pool5] = vggStages(net, image);
+  const [, , pool3, pool4, pool5] = vggStages(net, image, width);
 
   const fc = (name: string, input: Value, kernel: number) =>
     activate(
       net,
       name,
-      net.conv(name, input, { out: width, kernel, bias: true }),
+      net.conv(name, input, { out: 4096 * width, kernel, bias: true }),
       'relu',
     );
   const score = (name: string, input: Value) =>

@@ -5,7 +5,7 @@
  */
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { classify, convBn, globalAverage, type ImageOptions } from './layers';
+import { classify, convBn, globalAverage, type ScaledOptions } from './layers';
 
 export const googLeNetSource = 'https://arxiv.org/abs/1409.4842';
 
@@ -34,7 +34,8 @@ export function googLeNet({
   resolution = 224,
   batch = 1,
   classes = 1000,
-}: ImageOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   const net = new Builder({
     id: 'googlenet',
     title: 'Inception-v1 (GoogLeNet)',
@@ -46,7 +47,13 @@ export function googLeNet({
     out: number,
     kernel: number,
     stride = 1,
-  ) => convBn(net, name, input, { out, kernel, stride, epsilon: 1e-3 });
+  ) =>
+    convBn(net, name, input, {
+      out: out * width,
+      kernel,
+      stride,
+      epsilon: 1e-3,
+    });
   const pool = (name: string, input: Value, kernel: number) =>
     net.pool(
       name,

@@ -12,6 +12,11 @@ export interface ImageOptions {
   readonly classes?: number;
 }
 
+export interface ScaledOptions extends ImageOptions {
+  /** Width multiplier: the share of the channels that is kept. Default 1. */
+  readonly width?: number;
+}
+
 export type Activation = 'none' | 'relu' | 'relu6' | 'hard-swish';
 
 export interface ConvBn extends Conv {

@@ -10,15 +10,10 @@ import {
   convBn,
   depthwiseBn,
   globalAverage,
-  type ImageOptions,
+  type ScaledOptions,
 } from './layers';
 
 export const mobileNetV1Source = 'https://arxiv.org/abs/1704.04861';
-
-export interface MobileNetV1Options extends ImageOptions {
-  /** Width multiplier α: the share of the channels that is kept. */
-  readonly width?: number;
-}
 
 /** Table 1 of the paper: channels out and stride of the 13 blocks. */
 const blocks: readonly (readonly [out: number, stride: number])[] = [
@@ -40,11 +35,11 @@ const blocks: readonly (readonly [out: number, stride: number])[] = [
 const slim = { padding: 'same', epsilon: 1e-3, activation: 'relu6' } as const;
 
 /** image [N, 3, S, S] → logits and probabilities [N, classes]. */
-export const mobileNetV1 = (options?: MobileNetV1Options): Network =>
+export const mobileNetV1 = (options?: ScaledOptions): Network =>
   mobileNet('mobilenet-v1', 'MobileNetV1', true, options);
 
 /** "Conv MobileNet" of the paper's table 4. */
-export const mobileNetV1Dense = (options?: MobileNetV1Options): Network =>
+export const mobileNetV1Dense = (options?: ScaledOptions): Network =>
   mobileNet(
     'mobilenet-v1-dense',
     'MobileNetV1, full convolutions',
@@ -61,7 +56,7 @@ function mobileNet(
     batch = 1,
     classes = 1000,
     width = 1,
-  }: MobileNetV1Options = {},
+  }: ScaledOptions = {},
 ): Network {
   const net = new Builder({ id, title, source: mobileNetV1Source });
   const thin = (channels: number) => Math.max(8, Math.round(channels * width));

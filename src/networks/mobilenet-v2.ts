@@ -11,15 +11,10 @@ import {
   depthwiseBn,
   divisibleBy8,
   globalAverage,
-  type ImageOptions,
+  type ScaledOptions,
 } from './layers';
 
 export const mobileNetV2Source = 'https://arxiv.org/abs/1801.04381';
-
-export interface MobileNetV2Options extends ImageOptions {
-  /** Width multiplier; the last convolution never gets narrower. */
-  readonly width?: number;
-}
 
 /** Table 2 of the paper. */
 const stages: readonly (readonly [
@@ -46,7 +41,7 @@ export function mobileNetV2({
   batch = 1,
   classes = 1000,
   width = 1,
-}: MobileNetV2Options = {}): Network {
+}: ScaledOptions = {}): Network {
   const net = new Builder({
     id: 'mobilenet-v2',
     title: 'MobileNetV2',
@@ -54,6 +49,7 @@ export function mobileNetV2({
   });
   const image = net.input('image', [batch, 3, resolution, resolution]);
   const features = mobileNetV2Features(net, image, { width });
+  // The last convolution never gets narrower.
   const out = divisibleBy8(1280 * Math.max(1, width));
   const x = convBn(net, 'head', features, { out, kernel: 1, ...slim });
   return classify(net, globalAverage(net, 'global pool', x), classes);

@@ -4,7 +4,12 @@
  */
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { activate, classify, globalAverage, type ImageOptions } from './layers';
+import {
+  activate,
+  classify,
+  globalAverage,
+  type ScaledOptions,
+} from './layers';
 import { resNet50Plan, resNetStem } from './resnet';
 
 export const resNetV2Source = 'https://arxiv.org/abs/1603.05027';
@@ -14,18 +19,25 @@ export function resNet50V2({
   resolution = 224,
   batch = 1,
   classes = 1000,
-}: ImageOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   const net = new Builder({
     id: 'resnet50-v2',
     title: 'ResNet-50 v2',
     source: resNetV2Source,
   });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  let x = resNetStem(net, image);
+  let x = resNetStem(net, image, 64 * width);
   resNet50Plan.blocks.forEach((count, stage) => {
     for (let i = 0; i < count; i++) {
       const stride = i === 0 && stage > 0 ? 2 : 1;
-      x = unit(net, `conv${stage + 2}_${i + 1}`, x, 64 << stage, stride);
+      x = unit(
+        net,
+        `conv${stage + 2}_${i + 1}`,
+        x,
+        (64 << stage) * width,
+        stride,
+      );
     }
   });
   const last = preActivate(net, 'head', x);

@@ -12,7 +12,7 @@ import {
   convBn,
   globalAverage,
   relu,
-  type ImageOptions,
+  type ScaledOptions,
 } from './layers';
 
 export const resNetSource = 'https://arxiv.org/abs/1512.03385';
@@ -53,16 +53,16 @@ const aggregated: Plan = {
 };
 
 /** image [N, 3, S, S] → logits and probabilities [N, classes]. */
-export const resNet18 = (options?: ImageOptions): Network =>
+export const resNet18 = (options?: ScaledOptions): Network =>
   resNet('resnet18', 'ResNet-18', resNetSource, plain, options);
 
-export const resNet50V1 = (options?: ImageOptions): Network =>
+export const resNet50V1 = (options?: ScaledOptions): Network =>
   resNet('resnet50-v1', 'ResNet-50 v1', resNetSource, firstVersion, options);
 
-export const resNet50 = (options?: ImageOptions): Network =>
+export const resNet50 = (options?: ScaledOptions): Network =>
   resNet('resnet50', 'ResNet-50 v1.5', resNetSource, resNet50Plan, options);
 
-export const resNeXt50 = (options?: ImageOptions): Network =>
+export const resNeXt50 = (options?: ScaledOptions): Network =>
   resNet('resnext50', 'ResNeXt-50 32×4d', resNeXtSource, aggregated, options);
 
 function resNet(
@@ -70,32 +70,49 @@ function resNet(
   title: string,
   source: string,
   plan: Plan,
-  { resolution = 224, batch = 1, classes = 1000 }: ImageOptions = {},
+  {
+    resolution = 224,
+    batch = 1,
+    classes = 1000,
+    width = 1,
+  }: ScaledOptions = {},
 ): Network {
   const net = new Builder({ id, title, source });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  const features = resNetFeatures(net, image, plan);
+  const features = resNetFeatures(net, image, plan, width);
   return classify(net, globalAverage(net, 'global pool', features), classes);
 }
 
 /** Stem and four stages: [N, 3, S, S] → [N, 512 or 2048, S/32, S/32]. */
-export function resNetFeatures(net: Builder, image: Value, plan: Plan): Value {
+export function resNetFeatures(
+  net: Builder,
+  image: Value,
+  plan: Plan,
+  width = 1,
+): Value {
   const unit = plan.bottleneck ? bottleneckUnit : plainUnit;
-  let x = resNetStem(net, image);
+  let x = resNetStem(net, image, 64 * width);
   plan.blocks.forEach((count, stage) => {
     const dilations = stage === 3 ? plan.lastDilations : undefined;
     for (let i = 0; i < count; i++)
-      x = unit(net, `conv${stage + 2}_${i + 1}`, x, 64 << stage, plan, {
-        stride: i === 0 && stage > 0 && !dilations ? 2 : 1,
-        dilation: dilations?.[i] ?? 1,
-      });
+      x = unit(
+        net,
+        `conv${stage + 2}_${i + 1}`,
+        x,
+        (64 << stage) * width,
+        plan,
+        {
+          stride: i === 0 && stage > 0 && !dilations ? 2 : 1,
+          dilation: dilations?.[i] ?? 1,
+        },
+      );
   });
   return x;
 }
 
 /** 7×7 and pool, both of stride 2: a quarter of the image. */
-export function resNetStem(net: Builder, image: Value): Value {
-  const conv = { out: 64, kernel: 7, stride: 2 };
+export function resNetStem(net: Builder, image: Value, out = 64): Value {
+  const conv = { out, kernel: 7, stride: 2 };
   return net.pool(
     'stem / pool',
     'maxPool2d',

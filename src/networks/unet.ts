@@ -5,14 +5,9 @@
 import { invalid } from '../errors';
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { activate, type ImageOptions } from './layers';
+import { activate, type ScaledOptions } from './layers';
 
 export const unetSource = 'https://arxiv.org/abs/1505.04597';
-
-export interface UNetOptions extends ImageOptions {
-  /** Channels of the first level; each level below has twice as many. */
-  readonly width?: number;
-}
 
 const levels = 4;
 
@@ -21,23 +16,24 @@ export function unet({
   resolution = 572,
   batch = 1,
   classes = 2,
-  width = 64,
-}: UNetOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   checkResolution(resolution);
   const net = new Builder({ id: 'unet', title: 'U-Net', source: unetSource });
   let x = net.input('image', [batch, 1, resolution, resolution]);
+  const channels = (level: number) => (64 << level) * width;
   const carried: Value[] = [];
   for (let level = 0; level < levels; level++) {
     const name = `down ${level + 1}`;
-    x = twice(net, name, x, width << level);
+    x = twice(net, name, x, channels(level));
     carried.push(x);
     const window = { kernel: 2, stride: 2, padding: 0 };
     x = net.pool(`${name} / pool`, 'maxPool2d', x, window);
   }
-  x = twice(net, 'bottom', x, width << levels);
+  x = twice(net, 'bottom', x, channels(levels));
   for (let level = levels - 1; level >= 0; level--) {
     const name = `up ${level + 1}`;
-    const out = width << level;
+    const out = channels(level);
     const up = net.convTranspose(`${name} / up-convolution`, x, {
       out,
       kernel: 2,
@@ -55,11 +51,11 @@ export function unet({
 
 /** Every pool must find an even side: 16 n + 60 pixels. */
 function checkResolution(resolution: number): void {
-  const n = Math.max(5, Math.round((resolution - 60) / 16));
+  const n = Math.max(8, Math.round((resolution - 60) / 16));
   if (resolution !== 16 * n + 60)
     throw invalid(
       `resolution ${resolution}: U-Net's unpadded pools need 16·n + 60 pixels ` +
-        `from 140 on; use ${16 * n + 60}.`,
+        `from 188 on; use ${16 * n + 60}.`,
     );
 }
 

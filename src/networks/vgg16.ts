@@ -4,7 +4,7 @@
  */
 import { Builder, type Value } from './builder';
 import type { Network } from './graph';
-import { activate, classify, type ImageOptions } from './layers';
+import { activate, classify, type ScaledOptions } from './layers';
 
 export const vggSource = 'https://arxiv.org/abs/1409.1556';
 
@@ -22,22 +22,23 @@ export function vgg16({
   resolution = 224,
   batch = 1,
   classes = 1000,
-}: ImageOptions = {}): Network {
+  width = 1,
+}: ScaledOptions = {}): Network {
   const net = new Builder({ id: 'vgg16', title: 'VGG-16', source: vggSource });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  let x = vggStages(net, image).at(-1)!;
+  let x = vggStages(net, image, width).at(-1)!;
   for (const name of ['fc6', 'fc7'])
-    x = activate(net, name, net.fullyConnected(name, x, 4096), 'relu');
+    x = activate(net, name, net.fullyConnected(name, x, 4096 * width), 'relu');
   return classify(net, x, classes);
 }
 
 /** The five pooled maps, 1/2 … 1/32 of the image. */
-export function vggStages(net: Builder, image: Value): Value[] {
+export function vggStages(net: Builder, image: Value, width = 1): Value[] {
   let x = image;
   return stages.map((channels, i) => {
-    channels.forEach((out, j) => {
+    channels.forEach((count, j) => {
       const name = `conv${i + 1} / ${j + 1}`;
-      x = net.conv(name, x, { out, kernel: 3, bias: true });
+      x = net.conv(name, x, { out: count * width, kernel: 3, bias: true });
       x = activate(net, name, x, 'relu');
     });
     x = net.pool(`conv${i + 1} / pool`, 'maxPool2d', x, {

@@ -1,14 +1,17 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
 import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
+import { deformConv2d } from './deform-conv2d';
 import { elementwiseOps } from './elementwise';
 import { nmsOps } from './nms';
 import type { Op } from './op';
 import { poolOps } from './pool2d';
 import { resample2d } from './resample2d';
+import { reduceOps } from './reduce';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 import { squeezeExcitation } from './squeeze-excitation';
@@ -17,9 +20,12 @@ export const ops: readonly Op[] = [
   conv2d,
   separableConv2d,
   convTranspose2d,
+  deformConv2d,
   ...poolOps,
   ...elementwiseOps,
   ...binaryOps,
+  batchNormalization,
+  ...reduceOps,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,

@@ -5,6 +5,8 @@ import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
+import { reduceOps } from '../../src/ops/reduce';
+import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
 import type { Case } from './case';
@@ -21,12 +23,18 @@ import {
   conv2dSeams,
   winogradProblems,
 } from './conv2d-cases';
+import {
+  deformConv2dBreakage,
+  deformConv2dCases,
+  deformConv2dProblems,
+} from './deform-conv2d-cases';
 import { elementwiseCases } from './elementwise-cases';
 import {
   resample2dBreakage,
   resample2dCases,
   resample2dProblems,
 } from './resample2d-cases';
+import { reduceCases } from './reduce-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
 import { softNmsCases } from './soft-nms-cases';
@@ -74,10 +82,17 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     random: convTranspose2dProblems,
     breakage: convTranspose2dBreakage,
   },
+  deformConv2d: {
+    awkward: deformConv2dCases,
+    random: deformConv2dProblems,
+    breakage: deformConv2dBreakage,
+  },
   ...Object.fromEntries(poolOps.map((op) => [op.id, poolCases(op)])),
   ...Object.fromEntries(
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
+  batchNormalization: batchNormalizationCases,
+  ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   resample2d: {

@@ -4,7 +4,7 @@ import { runReference } from '../../src/ops/op';
 import {
   conventionCall,
   conventionOutcome,
-  conventions,
+  conventionsFor,
   differing,
   edgeCase,
   why,
@@ -16,16 +16,17 @@ import { sceneOf, type Scene } from '../../src/ui/boxes/scene';
 const page: Rules = {
   ...{ iou: 0.5, legacyPixel: false, classed: true },
   suppressAt: 'greater',
+  soft: null,
 };
 
 /** By the ops' oracles. */
-function answered(id: string, scene: Scene, score = 0.1) {
-  const convention = conventions.find((each) => each.id === id)!;
-  const { op: opId, call } = conventionCall(convention, scene, page, score);
+function answered(id: string, scene: Scene, score = 0.1, rules = page) {
+  const convention = conventionsFor(rules).find((each) => each.id === id)!;
+  const { op: opId, call } = conventionCall(convention, scene, rules, score);
   const op = nmsOps.find((each) => each.id === opId)!;
   const options = op.options(call.options ?? {});
   const given = { outputs: runReference(op, call.inputs, options) };
-  return conventionOutcome(convention, scene, page, score, given);
+  return conventionOutcome(convention, scene, rules, score, given);
 }
 
 const edges = sceneOf(edgeCase);
@@ -74,4 +75,26 @@ it('gives ONNX the same boxes, class by class', () => {
     expect(base.kept.length).toBeGreaterThan(10);
     expect([...onnx.kept]).toEqual([...base.kept]);
   }
+});
+
+const soft: Rules = {
+  ...page,
+  classed: false,
+  soft: { method: 'linear', sigma: 0.5, variant: 'paper' },
+};
+
+it('gives the edge case other scores under each soft convention', () => {
+  const base = answered('page', edges, 0.1, soft);
+  const told = (id: string) => {
+    const other = answered(id, edges, 0.1, soft);
+    return differing(base, other).map((index) => why(base, other, index));
+  };
+  // Half of box 0 is box 1: at the threshold, which decays in mmcv alone.
+  expect(told('mmcv')).toContain('Box 1: 0.900 on this page, 0.450 here.');
+  // 0.497 as lengths, 0.503 as pixels.
+  expect(told('authors')).toContain('Box 4: 0.750 on this page, 0.373 here.');
+  expect(told('tensorflow')).not.toEqual([]);
+  expect(told('none')).toContainEqual(
+    expect.stringMatching(/^Box 6: 0\.\d+ on this page, out here\.$/),
+  );
 });

@@ -9,7 +9,7 @@ import {
 } from '../../src/ui/boxes/link';
 
 const there = (settings: Settings) =>
-  readLink(new URLSearchParams(writeLink(settings)));
+  readLink(new URLSearchParams(writeLink(settings))).settings;
 
 it('says nothing about what is as at first', () => {
   expect(writeLink(initialSettings)).toEqual({});
@@ -19,7 +19,8 @@ it('says nothing about what is as at first', () => {
 it('brings every setting back', () => {
   const settings: Settings = {
     ...{ n: 5000, seed: 42, layout: 'uniform', classes: 80 },
-    ...{ iou: 0.35, score: 0, mode: 'hard' },
+    ...{ iou: 0.35, score: 0, mode: 'soft' },
+    ...{ method: 'gaussian', sigma: 0.75, variant: 'tensorflow' },
     on: 'wasm',
     boxes: null,
   };
@@ -44,16 +45,34 @@ it('leaves a long list of boxes out', () => {
 });
 
 it.each([
-  ['n=-4', { n: 10 }],
-  ['n=1e9', { n: 100_000 }],
-  ['n=abc&iou=', { n: initialSettings.n, iou: initialSettings.iou }],
-  ['iou=7&score=-1', { iou: 1, score: 0 }],
-  ['mode=hardest&on=tpu', { mode: 'batched', on: 'auto' }],
-  ['boxes=1~2~3', { boxes: [] }],
-  ['boxes=9~9~1~1~0.5~0_0~0~5~5~7~-2', { boxes: [expect.anything()] }],
-  ['boxes=0~0~99999~5~1~0', { boxes: [] }],
-])('a link that says %s does no harm', (query, expected) => {
-  expect(readLink(new URLSearchParams(query))).toMatchObject(expected);
+  ['n=-4', { n: 10 }, 'n -4 in the link: needs a number from 10 to 100000; 10'],
+  ['n=1e9', { n: 100_000 }, '100000 is used.'],
+  ['n=abc&iou=', { n: 200, iou: 0.5 }, 'n abc in the link'],
+  ['iou=7&score=-1', { iou: 1, score: 0 }, 'score -1 in the link'],
+  ['mode=hardest', { mode: 'batched' }, 'needs one of batched, hard, soft'],
+  ['sigma=NaN', { sigma: 0.5 }, 'sigma NaN in the link'],
+  ['boxes=1~2~3', { boxes: [] }, 'Box 0 of the link is left out: y2 '],
+  [
+    'boxes=9~9~1~1~0.5~0_0~0~5~5~0.5~1',
+    { boxes: [expect.anything()] },
+    'Box 0 of the link is left out: x1 9 is right of x2 1; swap the two.',
+  ],
+  [
+    'boxes=0~0~99999~5~1~0',
+    { boxes: [] },
+    'x2 99999 needs a number from 0 to 1280; scale boxes to the 1280 × 800 ',
+  ],
+  ['boxes=0~0~5~5~7~0', { boxes: [] }, 'score 7 needs a number from 0 to 1.'],
+])('a link that says %s does no harm, and is told of', (query, to, said) => {
+  const { settings, problems } = readLink(new URLSearchParams(query));
+  expect(settings).toMatchObject(to);
+  expect(problems.join('\n')).toContain(said);
+});
+
+it('has nothing to tell of a link that the page wrote', () => {
+  const boxes = [{ x1: 1, y1: 2, x2: 3, y2: 4, score: 0.5, classId: 6 }];
+  const link = writeLink({ ...initialSettings, n: 50, mode: 'soft', boxes });
+  expect(readLink(new URLSearchParams(link)).problems).toEqual([]);
 });
 
 it('knows whether the boxes are the same', () => {

@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest';
-import { batchedNms, nms } from '../../src/ops/nms/nms';
-import { runReference, type Op } from '../../src/ops/op';
+import { opById } from '../../src/ops';
+import { runReference } from '../../src/ops/op';
+import { fateOf, pairIou, suppressorOf } from '../../src/ui/boxes/fate';
 import { fateText } from '../../src/ui/boxes/fate-text';
 import { generate } from '../../src/ui/boxes/generate';
 import {
   callOf,
   candidates,
-  fateOf,
   outcomeOf,
-  pairIou,
-  suppressorOf,
+  weakened,
   type Rules,
 } from '../../src/ui/boxes/outcome';
 import { sceneOf, type Scene } from '../../src/ui/boxes/scene';
@@ -19,13 +18,14 @@ const rules: Rules = {
   suppressAt: 'greater',
   legacyPixel: false,
   classed: true,
+  soft: null,
 };
 
 /** The oracle's answer to the page's own call. */
 function answered(scene: Scene, change: Partial<Rules> = {}, score = 0) {
   const given = { ...rules, ...change };
   const { op: id, call } = callOf(scene, given, score);
-  const op = (id === 'nms' ? nms : batchedNms) as Op;
+  const op = opById(id);
   const options = op.options(call.options ?? {});
   const outputs = runReference(op, call.inputs, options);
   return outcomeOf(scene, given, score, outputs);
@@ -55,10 +55,10 @@ it('measures the overlap of a pair', () => {
 it('names the kept box that suppressed another', () => {
   const outcome = answered(row, {}, 0.1);
   expect([...outcome.kept]).toEqual([0, 2, 3]);
-  expect(fateOf(outcome, 0)).toEqual({ kind: 'kept', rank: 0 });
+  expect(fateOf(outcome, 0)).toMatchObject({ kind: 'kept', rank: 0 });
   expect(fateOf(outcome, 1)).toMatchObject({ kind: 'suppressed', by: 0 });
   // Of another class: nothing meets it, though it lies on box 1.
-  expect(fateOf(outcome, 3)).toEqual({ kind: 'kept', rank: 2 });
+  expect(fateOf(outcome, 3)).toMatchObject({ kind: 'kept', rank: 2 });
   expect(fateOf(outcome, 4)).toEqual({ kind: 'score' });
   expect(candidates(outcome)).toBe(4);
   expect(fateText(outcome, 1)).toBe(
@@ -114,3 +114,60 @@ it.each([
     }
   }
 });
+
+const soft = (method: 'linear' | 'gaussian' | 'naive', change = {}) => ({
+  classed: false,
+  soft: { method, sigma: 0.5, variant: 'paper' as const, ...change },
+});
+
+it('says what soft NMS left of a score, and who took it', () => {
+  const outcome = answered(row, soft('linear'), 0.1);
+  expect(outcome.kept[0]).toBe(0);
+  expect(fateOf(outcome, 0)).toMatchObject({ kind: 'kept', decay: null });
+  // Box 1 of 0.8 overlaps boxes 0 and 2 by 2/3: a third is left, twice.
+  const fate = fateOf(outcome, 1);
+  expect(fate).toMatchObject({ kind: 'faded', by: 2 });
+  expect(fate).toHaveProperty('to', expect.closeTo(0.8 / 9, 6));
+});
+
+it('knows what score a box had and has', () => {
+  const outcome = answered(row, soft('gaussian'), 0.01);
+  const own = fateOf(outcome, 2);
+  expect(own).toMatchObject({ kind: 'kept', decay: { by: 0 } });
+  expect(fateText(outcome, 2)).toMatch(
+    /^Kept, number 2 by score: 0\.700 → 0\.485\. Box 0 took most, IoU 0\.429\.$/,
+  );
+  expect(weakened(outcome)).toBe(outcome.kept.length - 1);
+});
+
+it.each([
+  ['linear', 0.25, {}],
+  ['linear', 0, {}],
+  ['gaussian', 0.2, {}],
+  ['gaussian', 0.25, { variant: 'tensorflow', sigma: 0.3 }],
+  ['naive', 0.25, {}],
+] as const)(
+  'replays every soft score as the op has it (%s, score %s)',
+  (method, score, change) => {
+    const scene = generate({
+      ...{ n: 300, seed: 3, classes: 3 },
+      layout: 'clustered',
+    });
+    const outcome = answered(scene, soft(method, change), score);
+    const kinds = new Set<string>();
+    for (let i = 0; i < scene.count; i++) {
+      const fate = fateOf(outcome, i);
+      kinds.add(fate.kind);
+      expect(fate.kind === 'kept').toBe(outcome.isKept[i] === 1);
+      if (fate.kind === 'kept') {
+        expect(outcome.kept[fate.rank]).toBe(i);
+        expect(fate.decay?.to ?? scene.scores[i]).toBe(outcome.decayed![i]);
+      }
+      if (fate.kind === 'faded') expect(fate.to).toBeLessThan(score);
+    }
+    const gone = method === 'naive' ? 'suppressed' : 'faded';
+    expect([...kinds].sort()).toEqual(
+      score === 0 ? ['kept'] : [gone, 'kept', 'score'].sort(),
+    );
+  },
+);

@@ -124,6 +124,7 @@ it('moves, resizes or draws, by where the press was', () => {
     selected: 1,
     tool: 'select',
     reach: 4,
+    perPixel: 1,
   } as const;
   const move = begun(held, { x: 50, y: 50 });
   expect(move).toMatchObject({ kind: 'move', index: 1 });

@@ -5,7 +5,7 @@ import { heroCardStyles } from '../bench/hero-card.styles';
 import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
 import { formatCount, formatDuration } from '../units';
-import { candidates, type Outcome } from './outcome';
+import { candidates, weakened, type Outcome } from './outcome';
 
 /** What the page shows was run by this. */
 export interface LastRun {
@@ -13,7 +13,7 @@ export interface LastRun {
   readonly kernel: string;
   /** From the call to the answer, as the page saw it. */
   readonly wallMs: number;
-  /** Compiling the kernel is in that. */
+  /** This kernel's first: on a GPU, compiling it is in that. */
   readonly first: boolean;
 }
 
@@ -26,9 +26,17 @@ export class BoxAnswer extends LitElement {
     css`
       .busy {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 12px;
+        gap: 8px 12px;
         color: var(--text-2);
+      }
+      progress {
+        width: 130px;
+        accent-color: var(--gpu-text);
+      }
+      .note {
+        flex-basis: 100%;
       }
     `,
   ];
@@ -39,41 +47,58 @@ export class BoxAnswer extends LitElement {
   @property({ type: Boolean }) slow = false;
   @property({ type: Boolean }) stopped = false;
   @property() problem = '';
+  /** Why it does not run where it was asked to. */
+  @property() note = '';
+  /** Of the boxes that are on their way. */
+  @property({ type: Number }) count = 0;
   @property({ type: Boolean, reflect: true }) stale = false;
 
   override render() {
-    const { outcome, problem, last, slow, stopped } = this;
+    const { outcome, problem, note } = this;
     return html`<section class="card" aria-label="Result" aria-live="polite">
       ${
         problem
-          ? html`<p class="notice bad lines" role="alert">${problem}</p>`
+          ? html`<p class="notice bad lines" role="alert">${problem}</p>
+              ${this.#again('Try again')}`
           : outcome
             ? this.#answer(outcome)
-            : html`<p class="sentence">
-                ${stopped ? 'Stopped before an answer came.' : 'Sorting and suppressing the first boxes.'}
-              </p>`
+            : this.#waiting()
       }
-      ${
-        slow
-          ? html`<div class="busy">
-              <span
-                >Running ${formatCount(outcome?.scene.count ?? 0)} boxes</span
-              >
-              <button @click=${() => this.dispatchEvent(new Event('cancel'))}>
-                Cancel
-              </button>
-            </div>`
-          : nothing
-      }
-      ${last && this.device?.gpu && this.device.software && last.backend === 'webgpu' ? html`<span class="badge">${softwareNote}</span>` : nothing}
+      ${this.slow ? this.#busy() : nothing}
+      ${note ? html`<p class="notice note">${note}</p>` : nothing}
+      ${this.#onSoftware ? html`<span class="badge">${softwareNote}</span>` : nothing}
     </section>`;
   }
 
+  get #onSoftware() {
+    const { device, last } = this;
+    return device?.gpu && device.software && last?.backend === 'webgpu';
+  }
+
+  #waiting() {
+    return this.stopped
+      ? html`<p class="sentence">Stopped before an answer came.</p>
+          ${this.#again('Run')}`
+      : html`<p class="sentence">Sorting and suppressing the first boxes.</p>`;
+  }
+
+  #busy() {
+    return html`<div class="busy">
+      <progress aria-label="Running"></progress>
+      <span>Running ${formatCount(this.count)} boxes</span>
+      <button @click=${() => this.dispatchEvent(new Event('cancel'))}>
+        Cancel
+      </button>
+    </div>`;
+  }
+
+  #again = (label: string) =>
+    html`<button @click=${() => this.dispatchEvent(new Event('again'))}>
+      ${label}
+    </button>`;
+
   #answer(outcome: Outcome) {
-    const { scene, kept, rules } = outcome;
-    const taking = candidates(outcome);
-    const low = scene.count - taking;
-    const fallen = taking - kept.length;
+    const { scene, kept } = outcome;
     return html`
       <p class="figure">
         <span class="big">${formatCount(kept.length)}</span>
@@ -81,16 +106,16 @@ export class BoxAnswer extends LitElement {
       </p>
       <div class="sentence">
         <p>
-          ${low > 0 ? `${formatCount(low)} score too low. ` : nothing}${formatCount(fallen)}
-          ${fallen === 1 ? 'overlaps' : 'overlap'} a better
-          box${rules.classed ? ' of their class' : ''} by more than
-          ${rules.iou.toFixed(2)}. ${this.#run()}
+          ${
+            scene.count === 0
+              ? 'There are no boxes to judge: draw one on the canvas, paste a list, or generate some.'
+              : html`${reasons(outcome)} ${this.#run()}`
+          }
         </p>
         ${
           this.stopped
             ? html`<p class="next">
-                Stopped: this answers the settings before. Change one to run
-                again.
+                Stopped: this answers the settings before. ${this.#again('Run')}
               </p>`
             : nothing
         }
@@ -102,12 +127,41 @@ export class BoxAnswer extends LitElement {
     const { last } = this;
     if (!last) return nothing;
     const gpu = last.backend === 'webgpu';
+    // Only the GPU compiles a kernel when it is first asked for it.
+    const what = gpu
+      ? last.first
+        ? 'compiling'
+        : 'upload and readback'
+      : 'copying in and out';
     return html`<b class=${last.backend}
         >${gpu ? 'GPU' : 'WASM'} ${last.kernel}</b
       >
-      answered in ${formatDuration(last.wallMs)},
-      ${last.first ? 'compiling included' : 'upload and readback included'}.`;
+      answered in ${formatDuration(last.wallMs)}, ${what} included.`;
   }
+}
+
+/** What became of the others, in one or two sentences. */
+function reasons(outcome: Outcome): string {
+  const { scene, kept, rules, score } = outcome;
+  const taking = candidates(outcome);
+  const low = scene.count - taking;
+  const fallen = taking - kept.length;
+  const first = low > 0 ? `${formatCount(low)} score too low. ` : '';
+  const limit = rules.iou.toFixed(2);
+  if (rules.soft && rules.soft.method !== 'naive') {
+    const faded =
+      fallen > 0
+        ? `${formatCount(fallen)} lost so much score to better boxes that ` +
+          `they fell below ${score.toFixed(2)}; `
+        : '';
+    const less = weakened(outcome);
+    return `${first}${faded}${formatCount(less)} of those kept lost some.`;
+  }
+  return (
+    `${first}${formatCount(fallen)} ${fallen === 1 ? 'overlaps' : 'overlap'} ` +
+    `a better box${rules.classed ? ' of their class' : ''} by more than ` +
+    `${limit}.`
+  );
 }
 
 declare global {

@@ -1,28 +1,31 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
+import { formatCount } from '../units';
 import { boxCanvasStyles } from './box-canvas.styles';
+import { viewOf, type View } from './brush';
 import { paletteOf } from './colours';
-import { drawFocus, drawScene, type View } from './draw';
+import { drawScene, type Drawn } from './draw';
+import { drawFocus } from './draw-focus';
 import { BoxSelectEvent, SceneEvent } from './events';
+import { fateOf } from './fate';
+import type { Held, Tool } from './gesture';
+import type { Point } from './hit';
+import { keyed, keyHelp } from './keys';
+import type { Outcome } from './outcome';
+import { Drag, pointedAt } from './pointer';
+import { boxAt, plane, removed, type Scene } from './scene';
 import {
-  begun,
-  dragged,
-  leastDrag,
-  newBox,
-  nudged,
-  type Gesture,
-  type Held,
-  type Tool,
-} from './gesture';
-import { boxUnder, handleUnder, type Point } from './hit';
-import { fateOf, type Outcome } from './outcome';
-import { added, boxAt, byScore, plane, removed, type Scene } from './scene';
+  centreOf,
+  mostZoom,
+  panned,
+  revealing,
+  whole,
+  zoomed,
+  type Viewport,
+} from './viewport';
 
-const keyHelp =
-  'Arrow keys move the selected box, with Shift further; Alt and arrows ' +
-  'resize it. Page Up and Page Down select by score, N adds a box, Delete ' +
-  'removes the selected one.';
+const toolNames = { select: 'Select', draw: 'Draw', pan: 'Pan' } as const;
 
 /** The boxes: drawn, dragged, chosen; the answer of NMS drawn over them. */
 @customElement('rp-box-canvas')
@@ -34,20 +37,18 @@ export class BoxCanvas extends LitElement {
   @property({ attribute: false }) outcome: Outcome | null = null;
   @property({ type: Number }) selected = -1;
   @property({ type: Boolean, reflect: true }) stale = false;
-  @state() tool: Tool = 'select';
+  @state() tool: Tool | 'pan' = 'select';
   @state() hovered = -1;
   @state() cursor = '';
+  @state() view: Viewport = whole;
+  @state() drawn: Drawn = { inView: 0, mapped: false };
   @query('.stage') stage!: HTMLElement;
   @query('canvas.base') base!: HTMLCanvasElement;
   @query('canvas.focus') focusLayer!: HTMLCanvasElement;
 
-  #drag: {
-    readonly gesture: Gesture;
-    readonly before: Scene;
-    readonly at: Point;
-    far: boolean;
-    latest: [Scene, number] | null;
-  } | null = null;
+  #drag: Drag | null = null;
+  /** Where the plane was taken hold of. */
+  #pan: Point | null = null;
   #wiped = true;
   #scheme = window.matchMedia('(prefers-color-scheme: dark)');
   #again = () => this.requestUpdate('scene');
@@ -70,24 +71,31 @@ export class BoxCanvas extends LitElement {
     return this.outcome?.scene === this.scene ? this.outcome : null;
   }
 
+  protected override willUpdate(changes: PropertyValues<this>) {
+    const { scene, selected, view } = this;
+    // A drag keeps its box in view by itself.
+    if (changes.has('selected') && selected >= 0 && selected < scene.count)
+      if (!this.#drag) this.view = revealing(view, boxAt(scene, selected));
+    if (this.view.zoom === 1 && this.tool === 'pan') this.tool = 'select';
+  }
+
   protected override updated(changes: PropertyValues<this>) {
     const view = this.#view(this.base);
     if (!view) return;
-    if (changes.has('scene') || changes.has('outcome') || this.#wiped)
-      drawScene(view, this.scene, this.#shown());
+    const drawnAgain = ['scene', 'outcome', 'view'] as const;
+    if (this.#wiped || drawnAgain.some((name) => changes.has(name))) {
+      const { inView, mapped } = drawScene(view, this.scene, this.#shown());
+      if (inView !== this.drawn.inView || mapped !== this.drawn.mapped)
+        this.drawn = { inView, mapped };
+    }
     this.#wiped = false;
-    const over = this.#view(this.focusLayer)!;
-    const looked = this.hovered >= 0 ? this.hovered : this.selected;
+    const { selected, hovered } = this;
+    const looked = hovered >= 0 ? hovered : selected;
     const outcome = this.#current;
-    drawFocus(over, this.scene, {
-      selected: this.selected,
-      hovered: this.hovered,
-      fate:
-        outcome && looked >= 0 && looked < outcome.scene.count
-          ? fateOf(outcome, looked)
-          : null,
-      draft: null,
-    });
+    const known = outcome && looked >= 0 && looked < outcome.scene.count;
+    const fate = known ? fateOf(outcome, looked) : null;
+    const over = this.#view(this.focusLayer)!;
+    drawFocus(over, this.scene, { selected, hovered, fate });
   }
 
   /** While a drag is ahead of the answer, the last fates still stand. */
@@ -111,26 +119,28 @@ export class BoxCanvas extends LitElement {
       this.#wiped ||= canvas === this.base;
     }
     const context = canvas.getContext('2d');
-    if (!context) return null;
-    const palette = paletteOf(canvas);
-    const scale = width / plane.width;
-    return { context, width, height, scale, ratio, palette };
+    return context && viewOf(context, this.view, ratio, paletteOf(canvas));
   }
 
-  #point(event: PointerEvent): Point {
-    const { left, top, width, height } = this.stage.getBoundingClientRect();
+  get #perPixel() {
+    return plane.width / this.view.zoom / this.stage.clientWidth;
+  }
+
+  #point(event: MouseEvent): Point {
+    const { left, top } = this.stage.getBoundingClientRect();
+    const { clientLeft, clientTop } = this.stage;
     return {
-      x: ((event.clientX - left) / width) * plane.width,
-      y: ((event.clientY - top) / height) * plane.height,
+      x: this.view.x + (event.clientX - left - clientLeft) * this.#perPixel,
+      y: this.view.y + (event.clientY - top - clientTop) * this.#perPixel,
     };
   }
 
   #held(event: PointerEvent): Held {
-    const perPixel = plane.width / this.stage.clientWidth;
+    const { scene, selected, tool } = this;
+    const perPixel = this.#perPixel;
     return {
-      scene: this.scene,
-      selected: this.selected,
-      tool: event.shiftKey ? 'draw' : this.tool,
+      ...{ scene, selected, perPixel },
+      tool: event.shiftKey || tool === 'draw' ? 'draw' : 'select',
       reach: (event.pointerType === 'touch' ? 20 : 8) * perPixel,
     };
   }
@@ -141,118 +151,72 @@ export class BoxCanvas extends LitElement {
     this.stage.focus({ preventScroll: true });
     this.stage.setPointerCapture(event.pointerId);
     const at = this.#point(event);
-    const gesture = begun(this.#held(event), at);
-    this.#drag = { gesture, before: this.scene, at, far: false, latest: null };
-    if (gesture.kind === 'move') this.#select(gesture.index);
+    this.hovered = -1;
+    if (this.tool === 'pan') this.#pan = at;
+    else this.#drag = new Drag(this, this.#held(event), at);
   }
 
   #move(event: PointerEvent) {
     const at = this.#point(event);
-    const drag = this.#drag;
-    if (!drag) {
-      const held = this.#held(event);
-      this.hovered = held.tool === 'draw' ? -1 : boxUnder(held.scene, at);
-      this.cursor = handleUnder(held.scene, held.selected, at, held.reach)
-        ? 'resize'
-        : this.hovered < 0
-          ? 'draw'
-          : 'move';
-      return;
-    }
-    const { gesture, before } = drag;
-    drag.far ||= Math.hypot(at.x - drag.at.x, at.y - drag.at.y) >= leastDrag;
-    if (!drag.far) return;
-    const scene = dragged(before, gesture, at);
-    const index = gesture.kind === 'draw' ? before.count : gesture.index;
-    this.hovered = -1;
-    drag.latest = [scene, index];
-    this.#tell(scene, index, true);
+    if (this.#pan)
+      this.view = panned(this.view, this.#pan.x - at.x, this.#pan.y - at.y);
+    else if (this.#drag) this.#drag.move(at);
+    else if (this.tool === 'pan') this.hovered = -1;
+    else Object.assign(this, pointedAt(this.#held(event), at));
   }
 
   #up() {
-    const drag = this.#drag;
-    this.#drag = null;
-    if (!drag) return;
-    // The last move may not have come back as a property yet.
-    if (drag.latest) this.#tell(...drag.latest);
-    else if (drag.gesture.kind === 'draw') this.#select(-1);
+    this.#drag?.end();
+    this.#drag = this.#pan = null;
   }
+
+  /** With Ctrl, as a pinch comes too; a wheel alone scrolls the page. */
+  #wheel = {
+    handleEvent: (event: WheelEvent) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      const factor = 2 ** (-event.deltaY / 200);
+      this.view = zoomed(this.view, factor, this.#point(event));
+    },
+    passive: false,
+  };
 
   #key(event: KeyboardEvent) {
-    const { scene, selected } = this;
-    const nudge = nudged(scene, selected, event.key, {
-      far: event.shiftKey,
-      resize: event.altKey,
-    });
-    const edit = nudge ? { scene: nudge, selected } : this.#edited(event);
-    if (edit) this.#tell(edit.scene, edit.selected);
-    else if (!this.#step(event.key)) return;
+    const action = keyed(this.scene, this.selected, this.view, event);
+    if (!action) return;
     event.preventDefault();
+    if ('scene' in action) this.edit(action.scene, action.selected, false);
+    else if ('view' in action) this.view = action.view;
+    else this.select(action.select);
   }
 
-  #edited({ key, ctrlKey, metaKey }: KeyboardEvent) {
+  #zoom(factor: number) {
     const { scene, selected } = this;
-    if (ctrlKey || metaKey) return null;
-    if ((key === 'Delete' || key === 'Backspace') && selected >= 0)
-      return { scene: removed(scene, selected), selected: -1 };
-    if (key.toLowerCase() === 'n') {
-      const [x, y] = [plane.width / 2, plane.height / 2];
-      const box = newBox(
-        scene,
-        { x: x - 80, y: y - 60 },
-        { x: x + 80, y: y + 60 },
-      );
-      return { scene: added(scene, box), selected: scene.count };
-    }
-    return null;
+    const { x1, y1, x2, y2 } =
+      selected >= 0 && selected < scene.count
+        ? boxAt(scene, selected)
+        : { x1: NaN, y1: NaN, x2: NaN, y2: NaN };
+    const at = Number.isNaN(x1)
+      ? centreOf(this.view)
+      : { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+    this.view = zoomed(this.view, factor, at);
   }
 
-  /** By falling score, as NMS goes through them. */
-  #step(key: string): boolean {
-    const { scene, selected } = this;
-    if (key === 'Escape' && selected >= 0) this.#select(-1);
-    else if (key === 'PageDown' || key === 'PageUp') {
-      const order = byScore(scene);
-      const at = order.indexOf(selected) + (key === 'PageDown' ? 1 : -1);
-      if (order[at] === undefined) return scene.count > 0;
-      this.#select(order[at]);
-    } else return false;
-    return true;
-  }
-
-  #select(index: number) {
+  select(index: number) {
     this.dispatchEvent(new BoxSelectEvent(index));
   }
 
-  #tell(scene: Scene, selected: number, live = false) {
+  edit(scene: Scene, selected: number, live: boolean) {
     this.dispatchEvent(new SceneEvent(scene, selected, live));
   }
 
   override render() {
-    const { scene, selected, tool } = this;
-    const chosen =
-      selected >= 0 && selected < scene.count ? boxAt(scene, selected) : null;
+    const { scene, tool, view } = this;
     return html`
       <section class="card" aria-labelledby="title">
         <div class="bar">
           <h2 id="title">Boxes</h2>
-          <div class="tools" role="group" aria-label="Tool">
-            ${(['select', 'draw'] as const).map(
-              (each) =>
-                html`<button
-                  aria-pressed=${each === tool}
-                  @click=${() => (this.tool = each)}
-                >
-                  ${each === 'select' ? 'Select' : 'Draw'}
-                </button>`,
-            )}
-            <button
-              ?disabled=${!chosen}
-              @click=${() => this.#tell(removed(scene, selected), -1)}
-            >
-              Delete
-            </button>
-          </div>
+          ${this.#tools()}
         </div>
         <div
           class="stage"
@@ -260,12 +224,13 @@ export class BoxCanvas extends LitElement {
           aria-label="Canvas of ${scene.count} boxes"
           aria-describedby="help"
           tabindex="0"
-          data-cursor=${tool === 'draw' ? 'draw' : this.cursor}
+          data-cursor=${tool === 'select' ? this.cursor : tool}
           @pointerdown=${this.#down}
           @pointermove=${this.#move}
           @pointerup=${this.#up}
           @pointercancel=${this.#up}
           @pointerleave=${() => (this.hovered = -1)}
+          @wheel=${this.#wheel}
           @keydown=${this.#key}
         >
           <canvas class="base"></canvas>
@@ -273,22 +238,91 @@ export class BoxCanvas extends LitElement {
           ${
             scene.count === 0
               ? html`<p class="empty">
-                  No boxes. Drag here to draw one, press N, or generate some.
+                  <strong>No boxes</strong>
+                  Drag here to draw one, press N, or generate some.
                 </p>`
               : nothing
           }
+          ${
+            view.zoom > 1
+              ? html`<span class="zoom number"
+                  >${Number(view.zoom.toPrecision(2))}×</span
+                >`
+              : nothing
+          }
         </div>
-        <div class="key">
-          <span
-            ><i></i>kept: colour and number are the class, then the score</span
-          >
-          <span
-            ><i class="ghost"></i>suppressed: point at one to see by whom</span
-          >
-        </div>
+        ${this.#legend()}
         <p id="help" class="key keys">${keyHelp}</p>
       </section>
     `;
+  }
+
+  #tools() {
+    const { scene, selected, tool, view } = this;
+    const tools = ['select', 'draw', ...(view.zoom > 1 ? ['pan'] : [])];
+    return html`<div class="tools" role="group" aria-label="Tool">
+        ${(tools as (keyof typeof toolNames)[]).map(
+          (each) =>
+            html`<button
+              aria-pressed=${each === tool}
+              @click=${() => (this.tool = each)}
+            >
+              ${toolNames[each]}
+            </button>`,
+        )}
+        <button
+          ?disabled=${selected < 0 || selected >= scene.count}
+          @click=${() => this.edit(removed(scene, selected), -1, false)}
+        >
+          Delete
+        </button>
+      </div>
+      <div class="tools" role="group" aria-label="Zoom">
+        <button
+          aria-label="Zoom out"
+          ?disabled=${view.zoom === 1}
+          @click=${() => this.#zoom(0.5)}
+        >
+          −
+        </button>
+        <button
+          aria-label="Zoom in"
+          ?disabled=${view.zoom >= mostZoom}
+          @click=${() => this.#zoom(2)}
+        >
+          +
+        </button>
+        <button
+          ?disabled=${view.zoom === 1}
+          @click=${() => (this.view = whole)}
+        >
+          All
+        </button>
+      </div>`;
+  }
+
+  #legend() {
+    const { drawn, outcome } = this;
+    if (drawn.mapped)
+      return html`<p class="key">
+        ${formatCount(drawn.inView)} boxes in view are too many to outline: a
+        square’s depth is how many kept boxes are centred in it, its colour the
+        class of most; the best are outlined. Zoom in for single boxes.
+      </p>`;
+    return html`<div class="key">
+      <span
+        ><i></i>kept: colour and number are the class, then the
+        score${
+          outcome?.decayed
+            ? ', as it was → as it is left; fainter lost more'
+            : ''
+        }</span
+      >
+      <span
+        ><i class="ghost"></i>${outcome?.decayed ? 'out' : 'suppressed'}: point
+        at one to see by whom</span
+      >
+    </div>`;
   }
 }
 

@@ -71,8 +71,10 @@ export const boxControlsStyles = css`
   .choices input:focus-visible + span {
     outline: 2px solid var(--focus);
   }
-  .hint {
-    margin-top: 5px;
+  .wrong {
+    grid-column: 1 / -1;
+    font-size: 12px;
+    color: var(--bad);
   }
   .actions {
     display: flex;

@@ -1,31 +1,42 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
 import { formatCount } from '../units';
 import { boxControlsStyles } from './box-controls.styles';
+import './box-paste';
 import { BoxSettingsEvent } from './events';
+import { layouts } from './generate';
 import {
-  leastBoxes,
   modes,
-  most,
+  ranges,
+  softMethods,
+  softVariants,
   targets,
-  type Mode,
   type Settings,
 } from './link';
 
-const modeNames = { batched: 'Batched', hard: 'Hard' } as const;
-const modeHelp: Readonly<Record<Mode, string>> = {
+const names = {
+  mode: { batched: 'Batched', hard: 'Hard', soft: 'Soft' },
+  method: { linear: 'Linear', gaussian: 'Gaussian', naive: 'Naive' },
+  variant: { paper: 'exp(−IoU²/σ)', tensorflow: 'exp(−IoU²/2σ)' },
+  on: { auto: 'Auto', webgpu: 'GPU', wasm: 'CPU' },
+  layout: { clustered: 'Clustered', uniform: 'Uniform' },
+} as const;
+const modeHelp = {
   batched: 'Only boxes of one class meet, all classes in one call.',
   hard: 'All boxes meet, whatever their class.',
-};
-const targetNames = { auto: 'Auto', webgpu: 'GPU', wasm: 'CPU' } as const;
-const layoutNames = { clustered: 'Clustered', uniform: 'Uniform' } as const;
+  soft: 'All boxes meet; an overlap takes score instead of the box.',
+} as const;
+const methodHelp = {
+  linear: 'Above the IoU threshold, a score is multiplied by 1 − IoU.',
+  gaussian: 'Any overlap multiplies a score; the IoU threshold is not used.',
+  naive: 'Above the IoU threshold a box is out: hard NMS, round by round.',
+} as const;
 
 /** The slider's steps: 10, 20, 50, 100 … 100,000. */
-const counts = [1, 2, 3, 4].flatMap((power) =>
-  [1, 2, 5].map((step) => step * 10 ** power),
-);
-const countSteps = [...counts, most.n];
+const countSteps = [1, 2, 3, 4]
+  .flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power))
+  .concat(ranges.n[1]);
 
 /** Thresholds, the kind of NMS, and where boxes come from. */
 @customElement('rp-box-controls')
@@ -36,8 +47,12 @@ export class BoxControls extends LitElement {
   @property({ type: Boolean }) gpu = true;
   /** Of the boxes on the canvas. */
   @property({ type: Number }) count = 0;
+  /** What was typed and is not taken. */
+  @state() wrong: { readonly name: string; readonly text: string } | null =
+    null;
 
   #tell(change: Partial<Settings>, live = false) {
+    this.wrong = null;
     this.dispatchEvent(new BoxSettingsEvent(change, live));
   }
 
@@ -46,27 +61,22 @@ export class BoxControls extends LitElement {
     return html`
       <section class="card" aria-labelledby="judge">
         <h2 id="judge">Judgement</h2>
-        ${this.#choice('mode', 'Kind of NMS', modes, modeNames)}
+        ${this.#choice('mode', 'Kind of NMS', modes)}
         <p class="small">${modeHelp[settings.mode]}</p>
-        ${this.#slider('iou', 'IoU threshold', 0, 1, 0.01)}
+        ${settings.mode === 'soft' ? this.#softness() : nothing}
+        ${this.#slider('iou', 'IoU threshold', 0, 1, 0.01, !this.#meetsIou)}
         ${this.#slider('score', 'Score threshold', 0, 0.99, 0.01)}
-        ${this.#choice('on', 'Runs on', targets, targetNames, !this.gpu)}
+        ${this.#choice('on', 'Runs on', targets, !this.gpu)}
       </section>
       <section class="card" aria-labelledby="make">
         <h2 id="make">Make boxes</h2>
-        ${this.#choice(
-          'layout',
-          'Where they lie',
-          ['clustered', 'uniform'] as const,
-          layoutNames,
-        )}
-        ${this.#count()} ${this.#whole('classes', 'Classes', 1, most.classes)}
-        ${this.#whole('seed', 'Seed', 0, most.seed)}
+        ${this.#choice('layout', 'Where they lie', layouts)} ${this.#count()}
+        ${this.#whole('classes', 'Classes')} ${this.#whole('seed', 'Seed')}
         <div class="actions">
           <button
             @click=${() =>
               this.#tell({
-                seed: (settings.seed + 1) % most.seed,
+                seed: (settings.seed + 1) % ranges.seed[1],
                 boxes: null,
               })}
           >
@@ -74,10 +84,11 @@ export class BoxControls extends LitElement {
           </button>
           <button @click=${() => this.#tell({ boxes: [] })}>Clear</button>
         </div>
+        <rp-box-paste></rp-box-paste>
         ${
           settings.boxes
             ? html`<p class="small">
-                ${formatCount(this.count)} boxes edited by hand; a change here
+                ${formatCount(this.count)} boxes made by hand; a change here
                 generates anew.
               </p>`
             : nothing
@@ -86,14 +97,34 @@ export class BoxControls extends LitElement {
     `;
   }
 
-  #choice<K extends 'mode' | 'on' | 'layout'>(
+  /** A bell curve takes from every score that overlaps at all. */
+  get #meetsIou() {
+    const { mode, method } = this.settings;
+    return mode !== 'soft' || method !== 'gaussian';
+  }
+
+  #softness() {
+    const { method } = this.settings;
+    return html`
+      ${this.#choice('method', 'Decay', softMethods)}
+      <p class="small">${methodHelp[method]}</p>
+      ${
+        method === 'gaussian'
+          ? html`${this.#slider('sigma', 'σ, width of the bell', ...ranges.sigma, 0.05)}
+            ${this.#choice('variant', 'Bell curve', softVariants)}`
+          : nothing
+      }
+    `;
+  }
+
+  #choice<K extends keyof typeof names>(
     name: K,
     legend: string,
     values: readonly Settings[K][],
-    names: Readonly<Record<Settings[K], string>>,
     disabled = false,
   ) {
     const fresh = name === 'layout' ? { boxes: null } : {};
+    const shown = names[name] as Readonly<Record<Settings[K], string>>;
     return html`<fieldset ?disabled=${disabled}>
       <legend>${legend}</legend>
       <div class="choices">
@@ -104,10 +135,11 @@ export class BoxControls extends LitElement {
                 class="visually-hidden"
                 type="radio"
                 name=${name}
+                value=${value}
                 .checked=${this.settings[name] === value}
                 @change=${() => this.#tell({ [name]: value, ...fresh })}
               />
-              <span>${names[value]}</span>
+              <span>${shown[value]}</span>
             </label>`,
         )}
       </div>
@@ -115,11 +147,12 @@ export class BoxControls extends LitElement {
   }
 
   #slider(
-    name: 'iou' | 'score',
+    name: 'iou' | 'score' | 'sigma',
     label: string,
     min: number,
     max: number,
     step: number,
+    disabled = false,
   ) {
     const value = this.settings[name];
     const tell = (live: boolean) => (event: Event) =>
@@ -129,13 +162,16 @@ export class BoxControls extends LitElement {
       );
     return html`<div class="row">
       <label for=${name}>${label}</label>
-      <output class="number" for=${name}>${value.toFixed(2)}</output>
+      <output class="number" for=${name}
+        >${disabled ? 'not used' : value.toFixed(2)}</output
+      >
       <input
         id=${name}
         type="range"
         min=${min}
         max=${max}
         step=${step}
+        ?disabled=${disabled}
         .value=${String(value)}
         @input=${tell(true)}
         @change=${tell(false)}
@@ -159,7 +195,7 @@ export class BoxControls extends LitElement {
         min="0"
         max=${countSteps.length - 1}
         step="1"
-        aria-valuetext="${n} boxes, from ${leastBoxes} to ${most.n}"
+        aria-valuetext="${n} boxes, from ${ranges.n[0]} to ${ranges.n[1]}"
         .value=${String(at)}
         @input=${tell(true)}
         @change=${tell(false)}
@@ -167,7 +203,22 @@ export class BoxControls extends LitElement {
     </div>`;
   }
 
-  #whole(name: 'classes' | 'seed', label: string, min: number, max: number) {
+  #whole(name: 'classes' | 'seed', label: string) {
+    const [min, max] = ranges[name];
+    const wrong = this.wrong?.name === name ? this.wrong : null;
+    const take = (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const value = input.valueAsNumber;
+      if (Number.isInteger(value) && value >= min && value <= max)
+        this.#tell({ [name]: value, boxes: null });
+      else
+        this.wrong = {
+          name,
+          text:
+            `${label} ${input.value || '(not a number)'}: needs a whole ` +
+            `number from ${min} to ${max}; ${this.settings[name]} stays.`,
+        };
+    };
     return html`<div class="row">
       <label for=${name}>${label}</label>
       <input
@@ -175,16 +226,18 @@ export class BoxControls extends LitElement {
         type="number"
         min=${min}
         max=${max}
+        aria-invalid=${wrong ? 'true' : nothing}
+        aria-describedby=${wrong ? `${name}-wrong` : nothing}
         .value=${String(this.settings[name])}
-        @change=${(event: Event) => {
-          const { valueAsNumber } = event.target as HTMLInputElement;
-          const value = Number.isFinite(valueAsNumber)
-            ? Math.min(Math.max(Math.round(valueAsNumber), min), max)
-            : this.settings[name];
-          this.#tell({ [name]: value, boxes: null });
-          this.requestUpdate();
-        }}
+        @change=${take}
       />
+      ${
+        wrong
+          ? html`<p id="${name}-wrong" class="wrong" role="alert">
+              ${wrong.text}
+            </p>`
+          : nothing
+      }
     </div>`;
   }
 }

@@ -3,8 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
 import { BoxSelectEvent, SceneEvent } from './events';
 import { fateText } from './fate-text';
-import { most } from './link';
-import { fateOf, type Outcome } from './outcome';
+import { mostClasses } from './box-text';
+import { fateOf, rivalOf } from './fate';
+import type { Outcome } from './outcome';
 import { boxAt, changed, clamp, type Box, type Scene } from './scene';
 
 /** The selected box: its numbers, to be changed, and what became of it. */
@@ -84,6 +85,7 @@ export class BoxDetail extends LitElement {
     const { outcome, scene, selected } = this;
     const current = outcome?.scene === scene ? outcome : null;
     const fate = current && fateOf(current, selected);
+    const rival = rivalOf(fate);
     return html`
       <div class="row">
         <label for="score">Score</label>
@@ -105,14 +107,14 @@ export class BoxDetail extends LitElement {
           id="class"
           type="number"
           min="0"
-          max=${most.classes - 1}
+          max=${mostClasses - 1}
           .value=${String(box.classId)}
           @change=${(event: Event) =>
             this.#tell({
               classId: clamp(
                 Math.round(valueOf(event) || 0),
                 0,
-                most.classes - 1,
+                mostClasses - 1,
               ),
             })}
         />
@@ -127,11 +129,11 @@ export class BoxDetail extends LitElement {
         ${current ? fateText(current, selected) : '…'}
       </p>
       ${
-        fate?.kind === 'suppressed'
+        rival
           ? html`<button
-              @click=${() => this.dispatchEvent(new BoxSelectEvent(fate.by))}
+              @click=${() => this.dispatchEvent(new BoxSelectEvent(rival.by))}
             >
-              Select box ${fate.by}
+              Select box ${rival.by}
             </button>`
           : nothing
       }

@@ -3,7 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
 import { formatCount } from '../units';
 import { BoxSelectEvent } from './events';
-import { fateOf, type Fate, type Outcome } from './outcome';
+import { fateOf } from './fate';
+import { brief } from './fate-text';
+import type { Outcome } from './outcome';
 import { boxAt, byScore } from './scene';
 
 const mostRows = 100;
@@ -85,6 +87,7 @@ export class BoxTable extends LitElement {
             <tr>
               <th scope="col">Box</th>
               <th scope="col">Score</th>
+              ${outcome.decayed ? html`<th scope="col">Decayed</th>` : nothing}
               <th scope="col">Class</th>
               <th scope="col">x1, y1 – x2, y2</th>
               <th scope="col">Fate</th>
@@ -104,6 +107,12 @@ export class BoxTable extends LitElement {
     const { x1, y1, x2, y2, score, classId } = boxAt(outcome.scene, index);
     const fate = fateOf(outcome, index);
     const chosen = index === this.selected;
+    const left =
+      fate.kind === 'faded'
+        ? fate.to
+        : fate.kind === 'kept' && outcome.decayed
+          ? outcome.decayed[index]
+          : null;
     return html`<tr aria-current=${chosen ? 'true' : nothing}>
       <th scope="row">
         <button
@@ -114,6 +123,13 @@ export class BoxTable extends LitElement {
         </button>
       </th>
       <td class="number">${score.toFixed(3)}</td>
+      ${
+        outcome.decayed
+          ? html`<td class="number">
+              ${left === null ? '–' : left.toFixed(3)}
+            </td>`
+          : nothing
+      }
       <td class="number">${classId}</td>
       <td class="number">
         ${Math.round(x1)}, ${Math.round(y1)} – ${Math.round(x2)},
@@ -121,17 +137,6 @@ export class BoxTable extends LitElement {
       </td>
       <td class=${fate.kind === 'kept' ? '' : 'out'}>${brief(fate)}</td>
     </tr>`;
-  }
-}
-
-function brief(fate: Fate): string {
-  switch (fate.kind) {
-    case 'kept':
-      return '✓ kept';
-    case 'score':
-      return 'score too low';
-    case 'suppressed':
-      return `by ${fate.by}, IoU ${fate.iou.toFixed(3)}`;
   }
 }
 

@@ -18,6 +18,11 @@ export const boxesPageStyles = css`
     flex: 1 1 240px;
     min-width: 0;
   }
+  .problems {
+    grid-column: 1 / -1;
+    margin: 0;
+    list-style: none;
+  }
   .side,
   .main {
     display: grid;

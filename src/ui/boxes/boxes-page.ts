@@ -98,6 +98,13 @@ export class BoxesPage extends LitElement {
             >
           </button>
         </header>
+        ${
+          model.problems.length > 0
+            ? html`<ul class="notice bad problems">
+                ${model.problems.map((each) => html`<li>${each}</li>`)}
+              </ul>`
+            : ''
+        }
         <div class="side">
           <rp-box-controls
             .settings=${settings}
@@ -116,9 +123,12 @@ export class BoxesPage extends LitElement {
             .last=${this.#last}
             .device=${this.device}
             .problem=${runner.problem}
+            .note=${model.place.note}
+            .count=${scene.count}
             ?slow=${runner.slow}
             ?stopped=${runner.stopped}
             @cancel=${() => runner.cancel()}
+            @again=${() => model.again()}
           ></rp-box-answer>
           <rp-box-canvas
             .scene=${scene}
@@ -137,8 +147,7 @@ export class BoxesPage extends LitElement {
             class="late"
             .engine=${this.engine}
             .device=${this.device}
-            .iou=${settings.iou}
-            ?classed=${settings.mode !== 'hard'}
+            .settings=${settings}
           ></rp-box-sweep>
           <rp-box-conventions
             class="late"

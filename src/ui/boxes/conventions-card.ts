@@ -6,7 +6,7 @@ import { formatCount } from '../units';
 import {
   conventionCall,
   conventionOutcome,
-  conventions,
+  conventionsFor,
   differing,
   edgeCase,
   mostCompared,
@@ -64,8 +64,7 @@ export class BoxConventions extends LitElement {
     const { scene, rules, score } = of;
     const answers: Compared['answers'][number][] = [];
     try {
-      for (const convention of conventions) {
-        if (convention.id === 'agnostic' && !rules.classed) continue;
+      for (const convention of conventionsFor(rules)) {
         const { op, call } = conventionCall(convention, scene, rules, score);
         // All backends decide alike; the CPU is free while the GPU answers.
         const given = await engine.run(op, { ...call, backend: 'wasm' });

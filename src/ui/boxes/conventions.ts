@@ -1,15 +1,9 @@
 /** The same boxes as each library reads them, and why answers differ. Pure. */
 import type { CallData, RunResult } from '../../engine/api';
-import {
-  callOf,
-  marked,
-  outcomeOf,
-  pairIou,
-  suppressorOf,
-  type Outcome,
-  type Rules,
-} from './outcome';
+import { pairIou, suppressorOf } from './fate';
+import { callOf, marked, outcomeOf, type Outcome, type Rules } from './outcome';
 import type { Box, Scene } from './scene';
+import { softConventions, whySoft } from './soft-conventions';
 
 export interface Convention {
   readonly id: string;
@@ -17,11 +11,13 @@ export interface Convention {
   /** What is unlike torchvision, in words. */
   readonly note: string;
   readonly rules: (page: Rules) => Rules;
+  /** Its score threshold, where that is not the page's. */
+  readonly score?: number;
   /** Where it is another op than nms and batchedNms. */
   readonly asOnnx?: { readonly most: number };
 }
 
-export const conventions: readonly Convention[] = [
+const hardConventions: readonly Convention[] = [
   {
     id: 'torchvision',
     title: 'torchvision nms, batched_nms',
@@ -62,6 +58,12 @@ export const conventions: readonly Convention[] = [
   },
 ];
 
+/** Those that say something about the page's rules, the measure first. */
+export const conventionsFor = ({ soft, classed }: Rules) =>
+  soft
+    ? softConventions
+    : hardConventions.filter(({ id }) => classed || id !== 'agnostic');
+
 /** More would make the classes' scores for ONNX a large tensor. */
 export const mostCompared = 5000;
 
@@ -72,7 +74,8 @@ export function conventionCall(
   score: number,
 ): { op: string; call: CallData } {
   const rules = convention.rules(page);
-  if (!convention.asOnnx) return callOf(scene, rules, score);
+  if (!convention.asOnnx)
+    return callOf(scene, rules, convention.score ?? score);
   const { count, corners, scores, classes } = scene;
   const rows = rules.classed ? Math.max(0, ...classes) + 1 : 1;
   const table = new Float32Array(rows * count).fill(-1);
@@ -99,13 +102,13 @@ const yxyx = (corners: Float32Array): Float32Array =>
   corners.map((_, at) => corners[at ^ 1]);
 
 export function conventionOutcome(
-  { rules, asOnnx }: Convention,
+  { rules, asOnnx, score: own }: Convention,
   scene: Scene,
   page: Rules,
   score: number,
   { outputs }: Pick<RunResult, 'outputs'>,
 ): Outcome {
-  if (!asOnnx) return outcomeOf(scene, rules(page), score, outputs);
+  if (!asOnnx) return outcomeOf(scene, rules(page), own ?? score, outputs);
   const rows = outputs.output.data;
   const kept = Int32Array.from(
     { length: Number(outputs.validCount.data[0]) },
@@ -116,20 +119,29 @@ export function conventionOutcome(
   return {
     ...{ scene, score, rules: rules(page) },
     ...marked(scene, kept),
+    decayed: null,
   };
 }
 
-/** Boxes that are kept in one outcome only, by index. */
+/** What shows in a score of three digits. */
+const scoreStep = 0.0005;
+
+/** Boxes that are kept in one outcome only, or with other scores, by index. */
 export function differing(a: Outcome, b: Outcome): number[] {
+  const scoreOf = ({ decayed, scene }: Outcome, index: number) =>
+    (decayed ?? scene.scores)[index];
   const found: number[] = [];
   a.isKept.forEach((kept, index) => {
-    if (kept !== b.isKept[index]) found.push(index);
+    const apart = Math.abs(scoreOf(a, index) - scoreOf(b, index));
+    if (kept !== b.isKept[index] || (kept && apart >= scoreStep))
+      found.push(index);
   });
   return found;
 }
 
 /** Why box `index` is kept in one of the two and not in the other. */
 export function why(base: Outcome, other: Outcome, index: number): string {
+  if (base.rules.soft) return whySoft(base, other, index);
   const falls = base.isKept[index] === 1;
   const [keeps, drops] = falls ? [base, other] : [other, base];
   const what = `Box ${index} ${falls ? 'falls out' : 'stays'}`;

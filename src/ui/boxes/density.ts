@@ -1,56 +1,52 @@
-/** Thousands of outlines as a picture of how many lie on each pixel. Pure. */
+/** Thousands of boxes as a map: how many lie where, and of which class. Pure. */
 import type { Scene } from './scene';
 
-/**
- * Counts of outlines per pixel, row by row; `wanted` names the boxes. A path
- * of as many rectangles would take a canvas seconds.
- */
-export function outlineCounts(
-  { count, corners }: Scene,
-  wanted: (index: number) => boolean,
-  width: number,
-  height: number,
-  scale: number,
-): Uint16Array {
-  const counts = new Uint16Array(width * height);
-  for (let i = 0; i < count; i++) {
-    if (!wanted(i)) continue;
-    const at = 4 * i;
-    const x1 = Math.min(
-      Math.max(Math.floor(corners[at] * scale), 0),
-      width - 1,
-    );
-    const y1 = Math.min(
-      Math.max(Math.floor(corners[at + 1] * scale), 0),
-      height - 1,
-    );
-    const x2 = Math.min(Math.floor(corners[at + 2] * scale), width - 1);
-    const y2 = Math.min(Math.floor(corners[at + 3] * scale), height - 1);
-    for (let x = x1; x <= x2; x++) {
-      counts[y1 * width + x]++;
-      counts[y2 * width + x]++;
-    }
-    for (let y = y1 + 1; y < y2; y++) {
-      counts[y * width + x1]++;
-      counts[y * width + x2]++;
-    }
-  }
-  return counts;
+/** Cells row by row. */
+export interface Density {
+  readonly columns: number;
+  readonly rows: number;
+  /** Boxes whose centre lies in the cell. */
+  readonly counts: Uint32Array;
+  /** The class that most of them are of. */
+  readonly classes: Uint8Array;
+  readonly most: number;
 }
 
-/** One colour, the more opaque the more outlines: RGBA. */
-export function tinted(
-  counts: Uint16Array,
-  [red, green, blue]: readonly number[],
-  strength: number,
-): Uint8ClampedArray<ArrayBuffer> {
-  const data = new Uint8ClampedArray(4 * counts.length);
-  for (let i = 0; i < counts.length; i++) {
-    if (counts[i] === 0) continue;
-    data[4 * i] = red;
-    data[4 * i + 1] = green;
-    data[4 * i + 2] = blue;
-    data[4 * i + 3] = 255 * (1 - (1 - strength) ** counts[i]);
-  }
-  return data;
+/** The part of the plane that is mapped, in its pixels. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly cell: number;
+  readonly columns: number;
+  readonly rows: number;
 }
+
+export function densityOf(
+  { corners, classes }: Scene,
+  indices: Iterable<number>,
+  { x, y, cell, columns, rows }: Part,
+): Density {
+  const counts = new Uint32Array(columns * rows);
+  const winner = new Uint8Array(columns * rows);
+  /** Votes for the winner less those against: the majority, in one go. */
+  const lead = new Uint32Array(columns * rows);
+  let most = 0;
+  for (const index of indices) {
+    const at = 4 * index;
+    const column = Math.floor(((corners[at] + corners[at + 2]) / 2 - x) / cell);
+    const row = Math.floor(
+      ((corners[at + 1] + corners[at + 3]) / 2 - y) / cell,
+    );
+    if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
+    const here = row * columns + column;
+    most = Math.max(most, ++counts[here]);
+    if (lead[here] === 0) winner[here] = classes[index];
+    if (winner[here] === classes[index]) lead[here]++;
+    else lead[here]--;
+  }
+  return { columns, rows, counts, classes: winner, most };
+}
+
+/** 0 … 1 of a count, by its logarithm: a few still show beside many. */
+export const depth = (count: number, most: number): number =>
+  count === 0 ? 0 : Math.log1p(count) / Math.log1p(Math.max(1, most));

@@ -1,224 +1,162 @@
 /** The scene on a canvas: ghosts behind, kept boxes bright in front. */
-import { classColour, rgbOf, type Palette } from './colours';
-import { outlineCounts, tinted } from './density';
-import { handlePoint, handles } from './hit';
-import type { Fate, Outcome } from './outcome';
-import { boxAt, type Box, type Scene } from './scene';
+import {
+  begin,
+  drawTag,
+  strokeBox,
+  tagPlace,
+  type Place,
+  type Tag,
+  type View,
+} from './brush';
+import { classColour } from './colours';
+import { densityOf, depth, type Part } from './density';
+import type { Outcome } from './outcome';
+import { boxAt, type Scene } from './scene';
 
-export interface View {
-  readonly context: CanvasRenderingContext2D;
-  /** Device pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Device pixels per plane pixel, and per CSS pixel. */
-  readonly scale: number;
-  readonly ratio: number;
-  readonly palette: Palette;
+/** More outlines in view are a texture: they are mapped instead. */
+const mostOutlines = 1500;
+/** Of the best boxes, over a map. */
+const outlinedOnMap = 120;
+const mostLabels = 60;
+/** CSS pixels of a map's cell. */
+const cellSide = 8;
+
+/** How the boxes in view were drawn, for the legend. */
+export interface Drawn {
+  readonly inView: number;
+  readonly mapped: boolean;
 }
 
-/** Beyond this many outlines are counted, not stroked one by one. */
-const mostStrokes = 3000;
-/** CSS pixels of width for each label: more would hide what they name. */
-const labelRoom = 18;
-
-export function drawScene(view: View, scene: Scene, outcome: Outcome | null) {
-  const { context, width, height, palette } = view;
-  context.clearRect(0, 0, width, height);
-  const isKept = outcome?.isKept ?? new Uint8Array(scene.count).fill(1);
-  const ghosts = scene.count - (outcome?.kept.length ?? scene.count);
-  if (ghosts > mostStrokes) drawDensity(view, scene, (i) => isKept[i] === 0);
-  else drawGhosts(view, scene, isKept);
+export function drawScene(
+  view: View,
+  scene: Scene,
+  outcome: Outcome | null,
+): Drawn {
+  begin(view);
+  const isIn = inside(view, scene);
   const kept = outcome
-    ? outcome.kept
-    : Int32Array.from({ length: scene.count }, (_, i) => i);
-  context.lineWidth = Math.max(1, (kept.length > 500 ? 1 : 2) * view.ratio);
-  if (kept.length > 4 * mostStrokes) {
-    drawKeptDensity(view, scene, isKept);
-    return;
+    ? outcome.kept.filter(isIn)
+    : Int32Array.from({ length: scene.count }, (_, i) => i).filter(isIn);
+  const ghosts: number[] = [];
+  if (outcome)
+    for (let i = 0; i < scene.count; i++)
+      if (!outcome.isKept[i] && isIn(i)) ghosts.push(i);
+  const inView = kept.length + ghosts.length;
+  const mapped = inView > mostOutlines;
+  if (mapped) {
+    drawMap(view, scene, outcome ? kept : ghosts.concat(...kept));
+    drawKept(view, scene, outcome, kept.subarray(0, outlinedOnMap));
+  } else {
+    drawGhosts(view, scene, ghosts);
+    drawKept(view, scene, outcome, kept);
+    if (outcome) drawLabels(view, outcome, kept);
   }
-  for (const i of kept.toReversed()) {
-    const box = boxAt(scene, i);
+  return { inView, mapped };
+}
+
+/** Whether any of box `index` is on the canvas. */
+function inside(view: View, { corners }: Scene) {
+  const { scale, left, top, width, height } = view;
+  const [x1, y1] = [left / scale, top / scale];
+  const [x2, y2] = [(left + width) / scale, (top + height) / scale];
+  return (index: number) =>
+    corners[4 * index] <= x2 &&
+    corners[4 * index + 2] >= x1 &&
+    corners[4 * index + 1] <= y2 &&
+    corners[4 * index + 3] >= y1;
+}
+
+function drawGhosts(view: View, scene: Scene, ghosts: readonly number[]) {
+  const { context, palette, ratio } = view;
+  context.save();
+  context.strokeStyle = palette.quiet;
+  context.globalAlpha = ghosts.length < 300 ? 0.5 : 0.3;
+  context.lineWidth = ratio;
+  context.setLineDash([3 * ratio, 3 * ratio]);
+  for (const index of ghosts) strokeBox(view, boxAt(scene, index));
+  context.restore();
+}
+
+/** The best last, and so on top; what lost score is as faint as it is weak. */
+function drawKept(
+  view: View,
+  scene: Scene,
+  outcome: Outcome | null,
+  kept: Int32Array,
+) {
+  const { context, palette, ratio } = view;
+  context.save();
+  context.lineWidth = Math.max(1, (kept.length > 300 ? 1.25 : 2) * ratio);
+  for (const index of kept.toReversed()) {
+    const box = boxAt(scene, index);
     // Before the first answer none is kept, nor suppressed.
     context.strokeStyle = outcome
       ? classColour(box.classId, palette.dark)
       : palette.quiet;
+    context.globalAlpha = outcome ? strength(outcome, index) : 1;
     strokeBox(view, box);
   }
-  if (outcome && kept.length <= width / view.ratio / labelRoom)
-    for (const i of kept.toReversed()) label(view, boxAt(scene, i));
-}
-
-function drawGhosts(view: View, scene: Scene, isKept: Uint8Array) {
-  const { context, palette, ratio } = view;
-  const few = scene.count < 600;
-  context.save();
-  context.strokeStyle = palette.quiet;
-  context.globalAlpha = few ? 0.5 : 0.28;
-  context.lineWidth = ratio;
-  if (few) context.setLineDash([3 * ratio, 3 * ratio]);
-  for (let i = 0; i < scene.count; i++)
-    if (!isKept[i]) strokeBox(view, boxAt(scene, i));
   context.restore();
 }
 
-function drawDensity(
-  view: View,
-  scene: Scene,
-  wanted: (index: number) => boolean,
-  colour = view.palette.quiet,
-  strength = 0.05,
-) {
-  const { context, width, height, scale } = view;
-  const counts = outlineCounts(scene, wanted, width, height, scale);
-  const bytes = tinted(counts, rgbOf(colour), strength);
-  const layer = new OffscreenCanvas(width, height);
-  layer
-    .getContext('2d')!
-    .putImageData(new ImageData(bytes, width, height), 0, 0);
-  context.drawImage(layer, 0, 0);
+/** Of a box kept: 1, or by the share of its score that is left. */
+function strength({ decayed, scene }: Outcome, index: number): number {
+  const own = scene.scores[index];
+  return decayed && own > 0 ? 0.22 + 0.78 * (decayed[index] / own) : 1;
 }
 
-/** So many are kept that classes cannot be told apart by colour. */
-const drawKeptDensity = (view: View, scene: Scene, isKept: Uint8Array) =>
-  drawDensity(view, scene, (i) => isKept[i] === 1, view.palette.text, 0.12);
-
-type Sides = Pick<Box, 'x1' | 'y1' | 'x2' | 'y2'>;
-
-function strokeBox({ context, scale }: View, { x1, y1, x2, y2 }: Sides) {
-  context.strokeRect(
-    x1 * scale,
-    y1 * scale,
-    (x2 - x1) * scale,
-    (y2 - y1) * scale,
-  );
-}
-
-function label(view: View, box: Box) {
-  const { palette } = view;
-  tag(
-    view,
-    `${box.classId} · ${box.score.toFixed(2)}`,
-    box.x1,
-    box.y1,
-    classColour(box.classId, palette.dark),
-  );
-}
-
-/** Text on a filled strip, inside the box's corner. */
-function tag(view: View, text: string, x: number, y: number, fill: string) {
-  const { context, ratio, scale, palette } = view;
-  context.font = `600 ${11 * ratio}px ui-monospace, Menlo, monospace`;
-  const wide = context.measureText(text).width + 8 * ratio;
-  const [left, top] = [
-    Math.min(x * scale, view.width - wide),
-    Math.max(y * scale, 0),
-  ];
-  context.fillStyle = fill;
-  context.fillRect(left - ratio, top - ratio, wide, 16 * ratio);
-  context.fillStyle = palette.dark ? '#111315' : '#ffffff';
-  context.textBaseline = 'middle';
-  context.fillText(text, left + 3 * ratio, top + 7.5 * ratio);
-}
-
-export interface Focus {
-  readonly selected: number;
-  readonly hovered: number;
-  /** Of the box that is looked at. */
-  readonly fate: Fate | null;
-  /** Being drawn. */
-  readonly draft: Sides | null;
-}
-
-/** What the pointer and the selection add, on a canvas of its own. */
-export function drawFocus(view: View, scene: Scene, focus: Focus) {
-  const { context, width, height, palette, ratio } = view;
-  const { selected, hovered, fate, draft } = focus;
-  context.clearRect(0, 0, width, height);
-  const looked = hovered >= 0 ? hovered : selected;
-  if (looked >= 0 && looked < scene.count) {
-    const box = boxAt(scene, looked);
-    if (fate?.kind === 'suppressed') drawSuppressor(view, scene, looked, fate);
-    halo(view, box, palette.text, 2);
+/** The best boxes first; a label that would hide another is left out. */
+function drawLabels(view: View, outcome: Outcome, kept: Int32Array) {
+  const { scene } = outcome;
+  const placed: (Tag & { place: Place })[] = [];
+  for (const index of kept) {
+    const { x1, y1, classId } = boxAt(scene, index);
+    const tag = {
+      text: `${classId} · ${scoreText(outcome, index)}`,
+      ...{ x: x1, y: y1 },
+      fill: classColour(classId, view.palette.dark),
+    };
+    const place = tagPlace(view, tag);
+    if (placed.some((other) => hides(other.place, place))) continue;
+    placed.push({ ...tag, place });
+    if (placed.length >= mostLabels) break;
   }
-  if (selected >= 0 && selected < scene.count) {
-    const box = boxAt(scene, selected);
-    halo(view, box, palette.focus, 2.5);
-    context.fillStyle = palette.card;
-    context.strokeStyle = palette.focus;
-    context.lineWidth = 2 * ratio;
-    for (const handle of handles) {
-      const at = handlePoint(box, handle);
-      context.beginPath();
-      context.rect(
-        at.x * view.scale - 4 * ratio,
-        at.y * view.scale - 4 * ratio,
-        8 * ratio,
-        8 * ratio,
-      );
-      context.fill();
-      context.stroke();
-    }
-  }
-  if (draft) halo(view, draft, palette.focus, 2);
+  for (const tag of placed) drawTag(view, tag, tag.place);
 }
 
-/** Dark or light, a line with a seam stays visible on any ground. */
-function halo(view: View, box: Sides, colour: string, wide: number) {
-  const { context, ratio, palette } = view;
-  context.setLineDash([]);
-  context.strokeStyle = palette.card;
-  context.lineWidth = (wide + 2) * ratio;
-  strokeBox(view, box);
-  context.strokeStyle = colour;
-  context.lineWidth = wide * ratio;
-  strokeBox(view, box);
+/** "0.91", or "0.91 → 0.34" where decay shows in two digits. */
+function scoreText({ scene, decayed }: Outcome, index: number): string {
+  const own = scene.scores[index].toFixed(2);
+  const left = decayed?.[index].toFixed(2) ?? own;
+  return left === own ? own : `${own} → ${left}`;
 }
 
-function drawSuppressor(
-  view: View,
-  scene: Scene,
-  index: number,
-  { by, iou }: Extract<Fate, { kind: 'suppressed' }>,
-) {
-  const { context, scale, ratio, palette } = view;
-  const [box, winner] = [boxAt(scene, index), boxAt(scene, by)];
-  const colour = classColour(winner.classId, palette.dark);
-  const [x1, x2] = overlap(box.x1, box.x2, winner.x1, winner.x2);
-  const [y1, y2] = overlap(box.y1, box.y2, winner.y1, winner.y2);
+const hides = (a: Place, b: Place) =>
+  a.left < b.left + b.wide &&
+  b.left < a.left + a.wide &&
+  a.top < b.top + b.high &&
+  b.top < a.top + a.high;
+
+function drawMap(view: View, scene: Scene, indices: Iterable<number>) {
+  const { context, scale, ratio, palette, left, top } = view;
+  const side = cellSide * ratio;
+  const part: Part = {
+    ...{ x: left / scale, y: top / scale, cell: side / scale },
+    columns: Math.ceil(view.width / side),
+    rows: Math.ceil(view.height / side),
+  };
+  const { counts, classes, columns, most } = densityOf(scene, indices, part);
   context.save();
-  context.globalAlpha = 0.28;
-  context.fillStyle = colour;
-  context.fillRect(
-    x1 * scale,
-    y1 * scale,
-    (x2 - x1) * scale,
-    (y2 - y1) * scale,
-  );
+  counts.forEach((count, at) => {
+    if (count === 0) return;
+    context.globalAlpha = 0.62 * depth(count, most);
+    context.fillStyle = classColour(classes[at], palette.dark);
+    context.fillRect(
+      left + (at % columns) * side,
+      top + Math.floor(at / columns) * side,
+      side,
+      side,
+    );
+  });
   context.restore();
-  halo(view, winner, colour, 3);
-  context.strokeStyle = palette.text;
-  context.lineWidth = 1.5 * ratio;
-  context.setLineDash([4 * ratio, 3 * ratio]);
-  context.beginPath();
-  context.moveTo(...centre(box, scale));
-  context.lineTo(...centre(winner, scale));
-  context.stroke();
-  context.setLineDash([]);
-  tag(
-    view,
-    `IoU ${iou.toFixed(3)}`,
-    (x1 + x2) / 2,
-    (y1 + y2) / 2,
-    palette.text,
-  );
 }
-
-const overlap = (a1: number, a2: number, b1: number, b2: number) => [
-  Math.max(a1, b1),
-  Math.min(a2, b2),
-];
-
-const centre = ({ x1, y1, x2, y2 }: Sides, scale: number): [number, number] => [
-  ((x1 + x2) / 2) * scale,
-  ((y1 + y2) / 2) * scale,
-];

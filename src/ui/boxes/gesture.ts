@@ -18,10 +18,11 @@ export type Gesture =
 export interface Held {
   readonly scene: Scene;
   readonly selected: number;
-  readonly isKept?: (index: number) => boolean;
   readonly tool: Tool;
   /** How near to a corner takes hold of it, in plane pixels. */
   readonly reach: number;
+  /** Plane pixels to a CSS pixel. */
+  readonly perPixel: number;
 }
 
 /** What a press at the point begins; outside all boxes it draws a new one. */
@@ -64,8 +65,8 @@ export function newBox(scene: Scene, from: Point, to: Point) {
   return { ...spanned(from, to), score: newScore, classId: last };
 }
 
-/** A press that went nowhere selects; it must not leave a dot behind. */
-export const leastDrag = 6;
+/** CSS pixels; a press that went nowhere selects and leaves no dot behind. */
+export const leastDrag = 4;
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

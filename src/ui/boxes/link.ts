@@ -1,16 +1,24 @@
 /** What a link to the page says; only what differs from the first view. Pure. */
-import { layouts, type Layout, type Recipe } from './generate';
-import { clamp, plane, type Box } from './scene';
+import { softMethods, softVariants } from '../../ops/nms/soft-options';
+import { boxProblem, mostClasses } from './box-text';
+import { layouts, type Recipe } from './generate';
+import { clamp, type Box } from './scene';
 
-export const modes = ['batched', 'hard'] as const;
+export const modes = ['batched', 'hard', 'soft'] as const;
 export type Mode = (typeof modes)[number];
 export const targets = ['auto', 'webgpu', 'wasm'] as const;
 export type Target = (typeof targets)[number];
+export { softMethods, softVariants };
 
 export interface Settings extends Recipe {
   readonly iou: number;
   readonly score: number;
   readonly mode: Mode;
+  /** What an overlap does to a score, where NMS is soft. */
+  readonly method: (typeof softMethods)[number];
+  /** Of the bell curve, and which one it is. */
+  readonly sigma: number;
+  readonly variant: (typeof softVariants)[number];
   /** Where the page runs it; auto leaves that to the engine. */
   readonly on: Target;
   /** Boxes made by hand stand instead of those that seed and n make. */
@@ -25,42 +33,78 @@ export const initialSettings: Settings = {
   iou: 0.5,
   score: 0.1,
   mode: 'batched',
+  method: 'linear',
+  sigma: 0.5,
+  variant: 'paper',
   on: 'auto',
   boxes: null,
 };
 
-export const most = { n: 100_000, seed: 2 ** 32 - 1, classes: 80 } as const;
-export const leastBoxes = 10;
+/** From … to, as the controls and links have them. */
+export const ranges = {
+  n: [10, 100_000],
+  seed: [0, 2 ** 32 - 1],
+  classes: [1, mostClasses],
+  iou: [0, 1],
+  score: [0, 1],
+  sigma: [0.05, 2],
+} as const;
 
 /** A longer list would make a link that mail programs cut off. */
 export const mostLinkedBoxes = 60;
 
-export function readLink(query: URLSearchParams): Settings {
+export interface LinkRead {
+  readonly settings: Settings;
+  /** What of the link could not be used, and what stands for it. */
+  readonly problems: readonly string[];
+}
+
+export function readLink(query: URLSearchParams): LinkRead {
   const first = initialSettings;
-  const whole = (name: keyof typeof most, low: number) =>
-    Math.round(real(name, low, most[name]));
-  const real = (
-    name: 'n' | 'seed' | 'classes' | 'iou' | 'score',
-    low: number,
-    high: number,
-  ) => {
+  const problems: string[] = [];
+  const real = (name: keyof typeof ranges) => {
     const text = query.get(name)?.trim();
-    const value = text ? Number(text) : NaN;
-    return Number.isFinite(value) ? clamp(value, low, high) : first[name];
+    if (!text) return first[name];
+    const [low, high] = ranges[name];
+    const value = Number(text);
+    const used = Number.isNaN(value) ? first[name] : clamp(value, low, high);
+    if (used !== value)
+      problems.push(
+        `${name} ${text} in the link: needs a number from ${low} to ${high}; ` +
+          `${used} is used.`,
+      );
+    return used;
   };
-  const choice = <T extends string>(name: string, of: readonly T[], other: T) =>
-    of.find((each) => each === query.get(name)) ?? other;
-  return {
-    n: whole('n', leastBoxes),
-    seed: whole('seed', 0),
-    layout: choice<Layout>('layout', layouts, first.layout),
-    classes: whole('classes', 1),
-    iou: real('iou', 0, 1),
-    score: real('score', 0, 1),
+  const whole = (name: keyof typeof ranges) => Math.round(real(name));
+  const choice = <T extends string>(
+    name: string,
+    of: readonly T[],
+    other: T,
+  ) => {
+    const asked = query.get(name);
+    const found = of.find((each) => each === asked);
+    if (asked !== null && !found)
+      problems.push(
+        `${name} "${asked}" in the link: needs one of ${of.join(', ')}; ` +
+          `${other} is used.`,
+      );
+    return found ?? other;
+  };
+  const settings = {
+    n: whole('n'),
+    seed: whole('seed'),
+    layout: choice('layout', layouts, first.layout),
+    classes: whole('classes'),
+    iou: real('iou'),
+    score: real('score'),
     mode: choice('mode', modes, first.mode),
+    method: choice('method', softMethods, first.method),
+    sigma: real('sigma'),
+    variant: choice('variant', softVariants, first.variant),
     on: choice('on', targets, first.on),
-    boxes: readBoxes(query.get('boxes')),
+    boxes: readBoxes(query.get('boxes'), problems),
   };
+  return { settings, problems };
 }
 
 export function writeLink(settings: Settings): Record<string, string> {
@@ -81,29 +125,23 @@ const writeBox = ({ x1, y1, x2, y2, score, classId }: Box) =>
     .concat(Number(score.toFixed(3)), classId)
     .join('~');
 
-function readBoxes(text: string | null): Box[] | null {
+/** Boxes that cannot be used are left out, and said to be. */
+function readBoxes(text: string | null, problems: string[]): Box[] | null {
   if (text === null) return null;
-  return text
-    .split('_')
-    .slice(0, mostLinkedBoxes)
-    .flatMap((part) => {
-      const [x1, y1, x2, y2, score, classId] = part.split('~').map(Number);
-      const values = [x1, y1, x2, y2, score, classId];
-      const on = (value: number, end: number) => value >= 0 && value <= end;
-      return values.every(Number.isFinite) &&
-        [x1, x2].every((x) => on(x, plane.width)) &&
-        [y1, y2].every((y) => on(y, plane.height)) &&
-        x1 <= x2 &&
-        y1 <= y2
-        ? [
-            {
-              ...{ x1, y1, x2, y2 },
-              score: clamp(score, 0, 1),
-              classId: clamp(Math.round(classId), 0, most.classes - 1),
-            },
-          ]
-        : [];
-    });
+  const parts = text === '' ? [] : text.split('_');
+  if (parts.length > mostLinkedBoxes)
+    problems.push(
+      `The link has ${parts.length} boxes: needs ${mostLinkedBoxes} at most; ` +
+        `the others are left out. Paste them instead.`,
+    );
+  return parts.slice(0, mostLinkedBoxes).flatMap((part, index) => {
+    const [x1, y1, x2, y2, score, classId] = part.split('~').map(Number);
+    const box = { x1, y1, x2, y2, score, classId };
+    const problem = boxProblem(box);
+    if (!problem) return [box];
+    problems.push(`Box ${index} of the link is left out: ${problem}`);
+    return [];
+  });
 }
 
 /** Whether both make the very same boxes. */

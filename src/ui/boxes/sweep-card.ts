@@ -5,7 +5,9 @@ import { TimingEvent } from '../bench/events';
 import '../breakeven/sweep-chart';
 import { SweepRunner } from '../breakeven/sweep-runner';
 import { shared } from '../shared.styles';
-import { sweepAnswer, sweepPlan } from './sweep';
+import { notesOf, sideNames } from '../breakeven/rows';
+import { initialSettings, type Settings } from './link';
+import { sweepAnswer, sweepPlan, sweepText, withScenes } from './sweep';
 import { timesCardStyles } from './times-card.styles';
 
 /** From how many boxes on is the GPU faster? Measured on demand. */
@@ -15,28 +17,25 @@ export class BoxSweep extends LitElement {
 
   @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) device: DeviceReport | null = null;
-  @property({ type: Boolean }) classed = true;
-  @property({ type: Number }) iou = 0.5;
+  @property({ attribute: false }) settings: Settings = initialSettings;
   #runner = new SweepRunner(this);
-
-  get #plan() {
-    return sweepPlan(this.classed ? 'batchedNms' : 'nms', this.iou);
-  }
 
   cancel() {
     this.#runner.cancel();
   }
 
   async #start() {
-    const { engine, device } = this;
+    const { engine, device, settings } = this;
     if (!engine || !device) return;
     this.dispatchEvent(new TimingEvent(true));
-    await this.#runner.run(engine, device, this.#plan);
+    const scenes = withScenes(engine, settings);
+    await this.#runner.run(scenes, device, sweepPlan(settings));
     this.dispatchEvent(new TimingEvent(false));
   }
 
   override render() {
-    const plan = this.#plan;
+    const { settings } = this;
+    const plan = sweepPlan(settings);
     const run = this.#runner.runOf(plan);
     const busy = run?.state === 'running';
     const { progress } = this.#runner;
@@ -69,15 +68,34 @@ export class BoxSweep extends LitElement {
               ? html`<strong>${answer.big}</strong><br />${answer.sentence}`
               : run?.state === 'cancelled'
                 ? 'Cancelled before two sizes were known.'
-                : 'Clustered boxes of seed 1, from 10 to 100 000, on both sides; a curve ends before a size that would take seconds.'
+                : 'From 10 to 100 000 boxes on both sides; a curve ends before a size that would take seconds.'
           }
         </p>
+        <p class="small note">
+          Swept:
+          ${sweepText(settings)}.${
+            settings.boxes
+              ? ' Your edits on the canvas are one size only, and not part of it.'
+              : nothing
+          }
+        </p>
+        ${
+          run
+            ? notesOf(run.rows, 'failed').map(
+                ({ side, size, note }) =>
+                  html`<p class="notice note">
+                    The ${sideNames[side]}'s curve ends before ${size}: ${note}
+                  </p>`,
+              )
+            : nothing
+        }
       </section>
       ${
         run
           ? html`<rp-sweep-chart
               .rows=${run.rows}
               .axis=${'boxes; below, the pairs they make'}
+              .unit=${'pairs'}
               .meeting=${answer?.big ?? ''}
             ></rp-sweep-chart>`
           : nothing

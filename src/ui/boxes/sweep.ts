@@ -1,15 +1,19 @@
 /** How time grows with the number of boxes: what is swept and what it says. */
-import type { DeviceReport } from '../../engine/api';
+import type { DeviceReport, Engine } from '../../engine/api';
 import { opById } from '../../ops';
 import type { Sweep } from '../../ops/op';
-import { sweepPoint, type SweepPoint } from '../../ops/sweep';
-import { baseWorkload } from '../../state/url';
+import type { SweepPoint } from '../../ops/sweep';
 import type { SweepPlan } from '../breakeven/state';
 import { analyse, type SweepRow } from '../breakeven/rows';
 import { formatCount, formatDuration, formatRatio } from '../units';
+import { generate } from './generate';
+import { writeLink, type Settings } from './link';
+import { callOf, opOf, rulesOf } from './outcome';
 
 /** 10 … 100,000. */
 const values = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
+
+const describe = (n: number) => `${formatCount(n)} boxes`;
 
 const boxSweep: Sweep = {
   id: 'boxes',
@@ -17,25 +21,55 @@ const boxSweep: Sweep = {
   unit: 'boxes',
   values,
   at: (workload, n) => ({ ...workload, n }),
-  describe: ({ n }) => `${formatCount(n as number)} boxes`,
+  describe: ({ n }) => describe(n as number),
 };
 
-/** `iou` as on the page; the boxes are the op's own, clustered and seeded. */
-export function sweepPlan(opId: 'nms' | 'batchedNms', iou: number): SweepPlan {
-  const op = opById(opId);
-  const workload = { ...baseWorkload(op, null), iou };
+/** The page's own call, with n boxes of its own recipe. */
+const callAt = (settings: Settings, n: number) =>
+  callOf(generate({ ...settings, n }), rulesOf(settings), settings.score).call;
+
+export function sweepPlan(settings: Settings): SweepPlan {
+  const rules = rulesOf(settings);
+  const op = opById(opOf(rules));
+  const options = op.options(callAt(settings, 0).options ?? {});
+  const points = values.map((value): SweepPoint => {
+    const shapes = Object.fromEntries(
+      op.inputs.map(({ name }) => [
+        name,
+        name === 'boxes' ? [value, 4] : [value],
+      ]),
+    );
+    const cost = op.cost(shapes, options);
+    return { value, size: describe(value), problem: { shapes, options }, cost };
+  });
+  const { n: _, on: __, boxes: ___, ...counted } = writeLink(settings);
   return {
-    op,
-    presetId: '',
-    sweep: boxSweep,
-    problems: [],
-    workload,
-    points: values
-      .map((n) => sweepPoint(op, boxSweep, workload, n))
-      .filter((point): point is SweepPoint => point !== null),
-    key: `${opId} ${iou}`,
+    ...{ op, presetId: '', sweep: boxSweep, problems: [], workload: {} },
+    points,
+    key: JSON.stringify(counted),
   };
 }
+
+/** Measures each size with the page's boxes in place of the op's own. */
+export function withScenes(engine: Engine, settings: Settings): Engine {
+  const bench: Engine['bench'] = (op, call) => {
+    const n = call?.shapes?.boxes[0] ?? 0;
+    return engine.bench(op, { ...call, inputs: callAt(settings, n).inputs });
+  };
+  return Object.assign(Object.create(engine) as Engine, { bench });
+}
+
+/** What is swept, in words. */
+export const sweepText = ({
+  layout,
+  classes,
+  seed,
+  iou,
+  score,
+}: Settings): string =>
+  `boxes made as on this page: ${layout}, of ${classes} ` +
+  `${classes === 1 ? 'class' : 'classes'}, seed ${seed}, ` +
+  `IoU ${iou.toFixed(2)}, score ${score.toFixed(2)}`;
 
 /** Pairs that n boxes make → n, in the op's own way of counting them. */
 export function boxesOfPairs({ points }: SweepPlan, pairs: number): number {

@@ -10,11 +10,11 @@ const cellWords = {
   'left-out': 'left out',
 };
 
-export function rowText(row: SweepRow): string {
+export function rowText(row: SweepRow, unit = 'MACs'): string {
   const { size, cost } = row.point;
   const each = sides.map((side) => `${sideNames[side]} ${cellText(row[side])}`);
   return [
-    `${size}, ${formatCompact(cost.macs)} MACs: ${each.join('; ')}`,
+    `${size}, ${formatCompact(cost.macs)} ${unit}: ${each.join('; ')}`,
     aheadText(row),
   ]
     .filter(Boolean)

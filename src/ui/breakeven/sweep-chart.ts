@@ -18,6 +18,8 @@ export class SweepChart extends LitElement {
   @property({ attribute: false }) rows: readonly SweepRow[] = [];
   /** What the x axis counts: "height = width, pixels". */
   @property() axis = '';
+  /** What a size is a number of, in the readout. */
+  @property() unit = 'MACs';
   /** The size at the crossing, for its label. */
   @property() meeting = '';
   @state() width = 720;
@@ -74,7 +76,7 @@ export class SweepChart extends LitElement {
         <p class="readout">
           ${
             rows[this.active]
-              ? rowText(rows[this.active])
+              ? rowText(rows[this.active], this.unit)
               : 'Point at a size to read it.'
           }
         </p>
@@ -100,7 +102,7 @@ export class SweepChart extends LitElement {
       const enter = () => (this.active = index);
       return svg`<rect class="band" x=${x} y=${top} width=${width}
         height=${height - bottom - top} tabindex="0" role="img"
-        aria-label=${rowText(this.rows[index])}
+        aria-label=${rowText(this.rows[index], this.unit)}
         ?data-on=${index === this.active}
         @pointerenter=${enter} @pointerleave=${leave}
         @focus=${enter} @blur=${leave} />`;

@@ -1,4 +1,5 @@
 /** Everything a plan can call. */
+export * from './batch-normalization';
 export * from './binary';
 export {
   boxIouRows,
@@ -23,6 +24,7 @@ export { convPacked, packFilter } from './packed';
 export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
+export * from './reduce';
 export { packFours } from './roi';
 export { alignRows } from './roi-align';
 export { alignMaximumRows } from './roi-align-maximum';
