@@ -22,11 +22,20 @@ export { convPacked, packFilter } from './packed';
 export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
+export { resampleColumns, resampleLinear } from './resample-linear';
+export { resampleNearest, resamplePicks } from './resample-nearest';
 export { packFours } from './roi';
 export { alignRows } from './roi-align';
 export { alignMaximumRows } from './roi-align-maximum';
 export { poolRows } from './roi-pool';
 export { convScalar } from './scalar';
+export {
+  exciteChannels,
+  excitePlanes,
+  squeezeChannels,
+  squeezePlanes,
+  squeezeProduct,
+} from './squeeze';
 export { convWinograd, winogradFilter } from './winograd';
 export { separableChannels } from './separable-channels';
 export { separablePlanes } from './separable-planes';
