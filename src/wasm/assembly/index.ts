@@ -8,6 +8,7 @@ export {
 } from './box-iou';
 export { convTransposeScalar } from './conv-transpose-scalar';
 export { convTransposeSimd } from './conv-transpose-simd';
+export { deformPacked } from './deform';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
