@@ -10,6 +10,7 @@ export {
 } from './box-iou';
 export { convTransposeScalar } from './conv-transpose-scalar';
 export { convTransposeSimd } from './conv-transpose-simd';
+export { deformPacked } from './deform';
 export { packTaps } from './depthwise';
 export { convChannels } from './depthwise-channels';
 export { convPlanes, tapOffsets } from './depthwise-planes';
@@ -28,11 +29,20 @@ export { padPlanes, termOffsets } from './planes';
 export * from './pool';
 export * from './reduce';
 export { productScalar } from './product';
+export { resampleColumns, resampleLinear } from './resample-linear';
+export { resampleNearest, resamplePicks } from './resample-nearest';
 export { packFours } from './roi';
 export { alignRows } from './roi-align';
 export { alignMaximumRows } from './roi-align-maximum';
 export { poolRows } from './roi-pool';
 export { convScalar } from './scalar';
+export {
+  exciteChannels,
+  excitePlanes,
+  squeezeChannels,
+  squeezePlanes,
+  squeezeProduct,
+} from './squeeze';
 export { convWinograd, winogradFilter } from './winograd';
 export { separableChannels } from './separable-channels';
 export { separablePlanes } from './separable-planes';
