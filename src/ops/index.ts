@@ -12,6 +12,7 @@ import { poolOps } from './pool2d';
 import { reduceOps } from './reduce';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
+import { softmax } from './softmax';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -22,6 +23,7 @@ export const ops: readonly Op[] = [
   ...binaryOps,
   batchNormalization,
   ...reduceOps,
+  softmax,
   ...boxIouOps,
   roiPool,
   roiAlign,

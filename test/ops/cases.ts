@@ -27,6 +27,7 @@ import { elementwiseCases } from './elementwise-cases';
 import { reduceCases } from './reduce-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
+import { softmaxCases } from './softmax-cases';
 import { softNmsCases } from './soft-nms-cases';
 import {
   separableBreakage,
@@ -72,6 +73,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   batchNormalization: batchNormalizationCases,
+  softmax: softmaxCases,
   ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),

@@ -33,6 +33,7 @@ export { convScalar } from './scalar';
 export { convWinograd, winogradFilter } from './winograd';
 export { separableChannels } from './separable-channels';
 export { separablePlanes } from './separable-planes';
+export { softmaxColumns, softmaxRows } from './softmax';
 
 /** The first byte that no static data uses. */
 export function heapBase(): usize {
