@@ -48,7 +48,7 @@ export const softmaxFields: Fields = [
     label: 'Pixels H × W',
     help: 'Height and width, where each pixel has its classes.',
     min: 1,
-    max: 4096,
+    max: 65536,
     initial: [1, 1],
   },
   {
