@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { argOps } from './arg-extreme';
 import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
@@ -23,6 +24,7 @@ export const ops: readonly Op[] = [
   ...binaryOps,
   batchNormalization,
   ...reduceOps,
+  ...argOps,
   softmax,
   ...boxIouOps,
   roiPool,

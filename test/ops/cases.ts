@@ -1,11 +1,13 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { argOps } from '../../src/ops/arg-extreme';
 import { binaryOps } from '../../src/ops/binary';
 import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
 import { reduceOps } from '../../src/ops/reduce';
+import { argCases } from './arg-extreme-cases';
 import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
@@ -74,6 +76,7 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
   ),
   batchNormalization: batchNormalizationCases,
   softmax: softmaxCases,
+  ...Object.fromEntries(argOps.map((op) => [op.id, argCases(op)])),
   ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),

@@ -1,4 +1,5 @@
 /** Everything a plan can call. */
+export { argColumns, argRows } from './arg-extreme';
 export * from './batch-normalization';
 export * from './binary';
 export {
