@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { argOps } from './arg-extreme';
 import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
@@ -18,6 +19,7 @@ import { productOps } from './product';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 import { squeezeExcitation } from './squeeze-excitation';
+import { softmax } from './softmax';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -32,6 +34,8 @@ export const ops: readonly Op[] = [
   ...productOps,
   ...movementOps,
   pad,
+  ...argOps,
+  softmax,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,

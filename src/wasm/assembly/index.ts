@@ -1,4 +1,5 @@
 /** Everything a plan can call. */
+export { argColumns, argRows } from './arg-extreme';
 export * from './batch-normalization';
 export * from './binary';
 export {
@@ -46,6 +47,7 @@ export {
 export { convWinograd, winogradFilter } from './winograd';
 export { separableChannels } from './separable-channels';
 export { separablePlanes } from './separable-planes';
+export { softmaxColumns, softmaxRows } from './softmax';
 
 /** The first byte that no static data uses. */
 export function heapBase(): usize {
