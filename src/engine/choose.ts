@@ -14,7 +14,13 @@ export function backendFor(
   const named = call.kernel
     ? op.kernels.find(({ id }) => id === call.kernel)?.backend
     : undefined;
-  const asked = call.backend ?? named ?? fallback;
+  return backendOf(call.backend ?? named ?? fallback, report);
+}
+
+export function backendOf(
+  asked: 'auto' | Backend,
+  report: Pick<DeviceReport, 'gpu'>,
+): Backend {
   if (asked !== 'auto') return asked;
   return report.gpu ? 'webgpu' : 'wasm';
 }

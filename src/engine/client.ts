@@ -15,6 +15,7 @@ import type {
   Engine,
   EngineOptions,
   NetworkInfo,
+  NetworkOptions,
   OpInfo,
   Prepared,
   PreparedNetwork,
@@ -22,11 +23,16 @@ import type {
   RunResult,
 } from './api';
 import { wasmThreads } from '../wasm/threads';
-import { unknownNetwork } from './networks';
 import type { RemoteEngine } from './remote';
 
 /** How long a cancelled job may block the worker before it is restarted. */
 const graceMs = 2000;
+
+type RemoteCall<T> = (remote: Remote<RemoteEngine>) => Promise<Reply<T>>;
+type RemoteJob<T> = (
+  remote: Remote<RemoteEngine>,
+  job: number,
+) => Promise<Reply<T>>;
 
 interface Connection {
   readonly worker: Worker;
@@ -82,30 +88,17 @@ export class EngineClient implements Engine {
       { signal, onProgress },
       (remote, job) => remote.prepare(job, op, data),
     );
-    const home = this.#connection;
-    // A handle means nothing to a worker that was started later.
-    const at = <T>(use: (remote: Remote<RemoteEngine>) => Promise<Reply<T>>) =>
-      this.#connection === home
-        ? this.#call(use)
-        : Promise.reject(
-            new RidgepointError(
-              'device-lost',
-              'The worker that held this prepared run was restarted; ' +
-                'prepare it again.',
-            ),
-          );
+    const at = this.#home('run');
     return {
       kernel,
       backend,
       constants,
       tuning,
-      run: (times = 1) => at((remote) => remote.runPrepared(handle, times)),
-      passTimes: () => at((remote) => remote.passTimesOf(handle)),
-      read: () => at((remote) => remote.readPrepared(handle)),
-      dispose: async () => {
-        if (this.#connection === home && !this.#disposed)
-          await at((remote) => remote.disposePrepared(handle));
-      },
+      run: (times = 1) =>
+        at.call((remote) => remote.runPrepared(handle, times)),
+      passTimes: () => at.call((remote) => remote.passTimesOf(handle)),
+      read: () => at.call((remote) => remote.readPrepared(handle)),
+      dispose: () => at.last((remote) => remote.disposePrepared(handle)),
     };
   }
 
@@ -116,8 +109,32 @@ export class EngineClient implements Engine {
     );
   }
 
-  async prepareNetwork(id: string): Promise<PreparedNetwork> {
-    throw unknownNetwork(id);
+  async prepareNetwork(
+    id: string,
+    options: NetworkOptions = {},
+  ): Promise<PreparedNetwork> {
+    const { signal, onProgress, ...data } = options;
+    const { handle, backend, layers, memory } = await this.#job(
+      { signal, onProgress },
+      (remote, job) => remote.prepareNetwork(job, id, data),
+    );
+    const at = this.#home('network');
+    return {
+      ...{ backend, layers, memory },
+      run: (inputs = {}, control = {}) =>
+        at.job(control, (remote, job) =>
+          remote.runNetwork(job, handle, inputs),
+        ),
+      time: ({ runs, ...control } = {}) =>
+        at.job(control, (remote, job) => remote.timeNetwork(job, handle, runs)),
+      timeLayers: ({ runs, ...control } = {}) =>
+        at.job(control, (remote, job) =>
+          remote.timeLayersOf(job, handle, runs),
+        ),
+      values: (names) =>
+        at.call((remote) => remote.networkValues(handle, names)),
+      dispose: () => at.last((remote) => remote.disposeNetwork(handle)),
+    };
   }
 
   async dispose(): Promise<void> {
@@ -125,9 +142,32 @@ export class EngineClient implements Engine {
     this.#stop(cancelled('the engine'));
   }
 
+  /** Calls to the worker that holds what was prepared there, and no other. */
+  #home(what: string) {
+    const home = this.#connection;
+    const checked = async <T>(use: () => Promise<T>): Promise<T> => {
+      // A handle means nothing to a worker that was started later.
+      if (this.#connection === home) return use();
+      throw new RidgepointError(
+        'device-lost',
+        `The worker that held this prepared ${what} was restarted; prepare ` +
+          `it again.`,
+      );
+    };
+    return {
+      call: <T>(use: RemoteCall<T>) => checked(() => this.#call(use)),
+      job: <T>(control: Control, start: RemoteJob<T>) =>
+        checked(() => this.#job(control, start)),
+      /** What is gone already need not be disposed of. */
+      last: async (use: RemoteCall<void>) => {
+        if (this.#connection === home && !this.#disposed) await this.#call(use);
+      },
+    };
+  }
+
   async #job<T>(
     { signal, onProgress }: Control,
-    start: (remote: Remote<RemoteEngine>, job: number) => Promise<Reply<T>>,
+    start: RemoteJob<T>,
   ): Promise<T> {
     if (signal?.aborted) throw cancelled();
     const job = this.#nextJob++;
@@ -159,9 +199,7 @@ export class EngineClient implements Engine {
     running.then(settled, settled);
   }
 
-  async #call<T>(
-    use: (remote: Remote<RemoteEngine>) => Promise<Reply<T>>,
-  ): Promise<T> {
+  async #call<T>(use: RemoteCall<T>): Promise<T> {
     if (this.#disposed)
       throw invalid('The engine was disposed of; create a new one.');
     this.#connection ??= this.#connect();

@@ -1,6 +1,8 @@
 /** The engine itself, on whatever thread it was made. */
 import { invalid, throwIfCancelled } from '../errors';
+import type { Network } from '../networks/graph';
 import { ops, opById } from '../ops';
+import { randomInputs } from '../ops/random';
 import { shapesOf } from '../ops/tensor';
 import type {
   Backend,
@@ -9,10 +11,12 @@ import type {
   Call,
   Ceilings,
   CeilingsOptions,
+  Control,
   DeviceReport,
   Engine,
   EngineOptions,
   NetworkInfo,
+  NetworkOptions,
   OpInfo,
   Prepared,
   PreparedNetwork,
@@ -27,10 +31,13 @@ import { costWith, floatTypeOf, prepareWidened } from './backends/widened';
 import { measure } from './bench';
 import { knownCeilings } from './ceilings/known';
 import { checkOutputs } from './check';
-import { backendFor, kernelById } from './choose';
+import { backendFor, backendOf, kernelById } from './choose';
 import { benchInputs, checkedInputs, checkSizes } from './inputs';
 import { Device } from './device';
-import { unknownNetwork } from './networks';
+import { LocalNetwork } from './network/prepared';
+import { prepareNetwork } from './network/prepare';
+import type { Step } from './network/steps';
+import { buildNetwork } from './networks';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
 import { scaled } from './progress';
@@ -204,8 +211,29 @@ export class LocalEngine implements Engine {
     return [];
   }
 
-  async prepareNetwork(id: string): Promise<PreparedNetwork> {
-    throw unknownNetwork(id);
+  /** By its id in the registry, or a network as it is. */
+  prepareNetwork(
+    which: string | Network,
+    options: NetworkOptions = {},
+  ): Promise<PreparedNetwork> {
+    return this.#exclusive(options.signal, async () => {
+      this.#checkOpen();
+      const network =
+        typeof which === 'string'
+          ? buildNetwork(which, options.parameters)
+          : which;
+      const device = await this.#device.report();
+      const parts = await prepareNetwork(network, options, {
+        ...{ device, tuner: this.#tuner, wasm: this.#wasm },
+        backend: backendOf(options.backend ?? this.#backend, device),
+        gpu: () => this.#device.context(),
+        race: (step, tuneMs, control) =>
+          this.#raceLayer(step, tuneMs, options, control),
+      });
+      return new LocalNetwork(parts, (signal, job) =>
+        this.#exclusive(signal, job),
+      );
+    });
   }
 
   async dispose(): Promise<void> {
@@ -215,8 +243,7 @@ export class LocalEngine implements Engine {
   }
 
   async #prepare(id: string, call: Call): Promise<Choice> {
-    if (this.#disposed)
-      throw invalid('The engine was disposed of; create a new one.');
+    this.#checkOpen();
     throwIfCancelled(call.signal);
     const op = opById(id);
     const inputs = checkedInputs(op, call.inputs);
@@ -264,6 +291,26 @@ export class LocalEngine implements Engine {
             : prepareWebgpu(chosen, await this.#device.context(), report),
         ),
     });
+  }
+
+  /** As a call of the op by itself would, whose choice is remembered too. */
+  async #raceLayer(
+    { op, shapes, options }: Step,
+    tuneMs: number,
+    { backend, retune }: NetworkOptions,
+    control: Control,
+  ): Promise<void> {
+    const { executable } = await this.#prepare(op.id, {
+      inputs: randomInputs(op, shapes, 1, 'float32', options),
+      options: { ...options },
+      ...{ backend, tuneMs, retune, ...control },
+    });
+    executable.dispose();
+  }
+
+  #checkOpen(): void {
+    if (this.#disposed)
+      throw invalid('The engine was disposed of; create a new one.');
   }
 
   /** A caller that gives up need not wait for its turn, nor for its end. */

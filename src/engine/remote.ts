@@ -12,10 +12,14 @@ import type {
   Ceilings,
   DeviceReport,
   EngineOptions,
+  LayerTimes,
   NetworkInfo,
+  NetworkOptionsData,
+  NetworkTimes,
   OpInfo,
   PassTime,
   Prepared,
+  PreparedNetwork,
   Progress,
   RunResult,
 } from './api';
@@ -24,6 +28,13 @@ import { LocalEngine } from './engine';
 export interface PreparedHandle extends Pick<
   Prepared,
   'kernel' | 'backend' | 'constants' | 'tuning'
+> {
+  handle: number;
+}
+
+export interface NetworkHandle extends Pick<
+  PreparedNetwork,
+  'backend' | 'layers' | 'memory'
 > {
   handle: number;
 }
@@ -59,6 +70,28 @@ export interface RemoteEngine {
     options: { force: boolean; quick: boolean },
   ): Promise<Reply<Ceilings>>;
   networks(): Promise<Reply<NetworkInfo[]>>;
+  prepareNetwork(
+    job: number,
+    id: string,
+    options: NetworkOptionsData,
+  ): Promise<Reply<NetworkHandle>>;
+  runNetwork(
+    job: number,
+    handle: number,
+    inputs: Tensors,
+  ): Promise<Reply<Tensors>>;
+  timeNetwork(
+    job: number,
+    handle: number,
+    runs: number | undefined,
+  ): Promise<Reply<NetworkTimes>>;
+  timeLayersOf(
+    job: number,
+    handle: number,
+    runs: number | undefined,
+  ): Promise<Reply<LayerTimes>>;
+  networkValues(handle: number, names: string[]): Promise<Reply<Tensors>>;
+  disposeNetwork(handle: number): Promise<Reply<void>>;
 }
 
 export function createRemoteEngine(): RemoteEngine {
@@ -66,6 +99,7 @@ export function createRemoteEngine(): RemoteEngine {
   let report: ProgressListener = () => {};
   const controllers = new Map<number, AbortController>();
   const prepared = new Map<number, Prepared>();
+  const networks = new Map<number, PreparedNetwork>();
   let nextHandle = 1;
 
   const controlled = async <T>(
@@ -86,14 +120,10 @@ export function createRemoteEngine(): RemoteEngine {
     controllers.delete(job);
     return reply;
   };
-  const byHandle = (handle: number): Prepared => {
-    const found = prepared.get(handle);
-    if (found) return found;
-    throw new RidgepointError(
-      'invalid',
-      'This prepared run was disposed of; prepare it again.',
-    );
-  };
+  const byHandle = (handle: number): Prepared =>
+    prepared.get(handle) ?? disposedOf('run');
+  const networkBy = (handle: number): PreparedNetwork =>
+    networks.get(handle) ?? disposedOf('network');
 
   return {
     async open(options, onProgress) {
@@ -128,7 +158,42 @@ export function createRemoteEngine(): RemoteEngine {
         await prepared.get(handle)?.dispose();
         prepared.delete(handle);
       }),
+    prepareNetwork: (job, id, options) =>
+      controlled(job, async (control) => {
+        const made = await engine.prepareNetwork(id, {
+          ...options,
+          ...control,
+        });
+        const handle = nextHandle++;
+        networks.set(handle, made);
+        const { backend, layers, memory } = made;
+        return { handle, backend, layers, memory };
+      }),
+    runNetwork: (job, handle, inputs) =>
+      controlled(job, (control) => networkBy(handle).run(inputs, control)),
+    timeNetwork: (job, handle, runs) =>
+      controlled(job, (control) =>
+        networkBy(handle).time({ runs, ...control }),
+      ),
+    timeLayersOf: (job, handle, runs) =>
+      controlled(job, (control) =>
+        networkBy(handle).timeLayers({ runs, ...control }),
+      ),
+    networkValues: (handle, names) =>
+      asReply(() => networkBy(handle).values(names)),
+    disposeNetwork: (handle) =>
+      asReply(async () => {
+        await networks.get(handle)?.dispose();
+        networks.delete(handle);
+      }),
   };
+}
+
+function disposedOf(what: string): never {
+  throw new RidgepointError(
+    'invalid',
+    `This prepared ${what} was disposed of; prepare it again.`,
+  );
 }
 
 /** A coded error becomes data; anything else is a bug and is thrown on. */

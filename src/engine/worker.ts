@@ -16,4 +16,8 @@ expose({
     moved(await engine.run(...call), ({ outputs }) => outputs),
   readPrepared: async (handle: number) =>
     moved(await engine.readPrepared(handle), (outputs) => outputs),
+  runNetwork: async (...call: Parameters<typeof engine.runNetwork>) =>
+    moved(await engine.runNetwork(...call), (outputs) => outputs),
+  networkValues: async (...call: Parameters<typeof engine.networkValues>) =>
+    moved(await engine.networkValues(...call), (values) => values),
 });

@@ -1,5 +1,5 @@
 /** What a network holds on the GPU: slots, weights, and a buffer for nothing. */
-import { RidgepointError, throwIfCancelled } from '../../errors';
+import { throwIfCancelled } from '../../errors';
 import { checkBufferSize, createStorage } from '../../gpu/buffers';
 import type { GpuPass } from '../../ops/op';
 import type { Control } from '../api';
@@ -94,19 +94,5 @@ export class GpuMemory {
     this.#absent?.destroy();
     this.#slots.length = 0;
     this.#own.clear();
-  }
-}
-
-/** Says which layer it was. */
-export async function naming<T>(
-  layer: string,
-  work: () => Promise<T> | T,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RidgepointError)) throw error;
-    const { code, message } = error;
-    throw new RidgepointError(code, `${layer}: ${message}`, { cause: error });
   }
 }

@@ -18,8 +18,9 @@ import type { GpuContext } from '../backends/webgpu';
 import { cpuClock } from '../clock';
 import { scaled } from '../progress';
 import type { NetworkExecutable } from './executable';
-import { GpuMemory, naming } from './gpu-memory';
+import { GpuMemory } from './gpu-memory';
 import type { Layout } from './layout';
+import { naming } from './naming';
 import { Readback } from './readback';
 import { slicesOf } from './slices';
 

@@ -41,8 +41,33 @@ export interface Choice {
   readonly prepareMs: number;
 }
 
+/** A kernel that nobody has prepared yet. */
+export interface Picked<O extends Options = Options> extends Pick<
+  Entry<O>,
+  'kernel' | 'constants'
+> {
+  /** alone: there is nothing to choose from. */
+  readonly source: 'remembered' | 'guessed' | 'alone';
+}
+
 export class Tuner {
   readonly #memory = new Memory();
+
+  /** Without a race: the remembered winner, else the op's guess. */
+  async pick<O extends Options>(
+    subject: Omit<RaceSubject<O>, 'kernel'>,
+  ): Promise<Picked<O>> {
+    const { op, shapes, options, backend, device, dtype } = subject;
+    const entries = entriesOf(op, shapes, options, backend, device, dtype);
+    const [guess] = entries;
+    if (entries.length === 1) return { ...guess, source: 'alone' };
+    const known = await this.#memory.recall(raceKey(subject, entries), entries);
+    const winner =
+      known && entries.find((entry) => isSame(entry, known.contenders[0]));
+    return winner
+      ? { ...winner, source: 'remembered' }
+      : { ...guess, source: 'guessed' };
+  }
 
   async choose<O extends Options>(request: TuneRequest<O>): Promise<Choice> {
     const entries = candidates(request);
