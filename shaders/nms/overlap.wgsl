@@ -3,27 +3,42 @@
 struct Box {
   corners: vec4f,
   area: f32,
-  group: u32,
 }
 
-fn box_of(corners: vec4f, side: vec2u) -> Box {
-  return Box(corners, bitcast<f32>(side.x), side.y);
+struct Pair {
+  inter: f32,
+  both: f32,
+  limit: f32,
+  more: f32,
 }
 
-fn overlaps(a: Box, b: Box) -> bool {
+fn pair_of(a: Box, b: Box) -> Pair {
   let low = max(a.corners.xy, b.corners.xy);
   let high = min(a.corners.zw, b.corners.zw);
   let lengths = max(opaque2(high - low) + params.pixel, vec2f(0.0));
   let inter = opaque(lengths.x * lengths.y);
   let both = opaque(a.area + b.area) - inter;
   let limit = opaque(params.threshold * both);
-  let more = inter - limit;
-  var over = more > 0.0;
-  // A division may be off by 2.5 ULP here: near the threshold it would guess.
-  if (inter > 0.0 && abs(more) <= limit * 0x1p-20) {
-    over = beyond_middle(more, both, limit);
+  return Pair(inter, both, limit, inter - limit);
+}
+
+// A division may be off by 2.5 ULP here: near the threshold it would guess.
+fn is_near(pair: Pair) -> bool {
+  return pair.inter > 0.0 && abs(pair.more) <= pair.limit * 0x1p-20;
+}
+
+// The quick look, right for all pairs but those near the threshold. Loops that
+// seldom find one run faster without the rest.
+fn is_over(pair: Pair) -> bool {
+  return pair.more > 0.0;
+}
+
+fn overlaps(pair: Pair) -> bool {
+  var over = is_over(pair);
+  if (is_near(pair)) {
+    over = beyond_middle(pair.more, pair.both, pair.limit);
   }
-  return over && a.group == b.group;
+  return over;
 }
 
 // The quotient rounds to more than the threshold where inter is beyond

@@ -55,7 +55,7 @@ fn main(
   let end = min(begin + params.stretch, params.boxes);
   var place = counts[index];
   for (var i = begin; i < end; i++) {
-    if (removed[first + i] == 0u && place < params.cap) {
+    if (removed[first + i] != 1u && place < params.cap) {
       let box = ranked[first + i].y;
       let row = base + place;
       if (params.columns == 1u) {

@@ -27,7 +27,7 @@ fn main(
   let end = min(begin + params.stretch, params.boxes);
   var count = 0u;
   for (var i = begin; i < end; i++) {
-    count += 1u - removed[segment * params.boxes + i];
+    count += select(1u, 0u, removed[segment * params.boxes + i] == 1u);
   }
   counts[index] = count;
 }

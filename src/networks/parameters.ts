@@ -33,12 +33,3 @@ export const width = (choices: readonly string[]): ChoiceField => ({
   choices,
   initial: '1',
 });
-
-export const backbone = (choices: readonly string[]): ChoiceField => ({
-  kind: 'choice',
-  id: 'backbone',
-  label: 'Backbone',
-  help: 'The network whose features are read.',
-  choices,
-  initial: choices[0],
-});

@@ -26,7 +26,7 @@ export function vgg16({
 }: ScaledOptions = {}): Network {
   const net = new Builder({ id: 'vgg16', title: 'VGG-16', source: vggSource });
   const image = net.input('image', [batch, 3, resolution, resolution]);
-  let x = vggStages(net, image, width).at(-1)!;
+  let x = vggStages(net, image, width)[4];
   for (const name of ['fc6', 'fc7'])
     x = activate(net, name, net.fullyConnected(name, x, 4096 * width), 'relu');
   return classify(net, x, classes);

@@ -1,5 +1,6 @@
 /** The list of ops. Menu, form, link, tests and benches follow from it. */
 import { invalid } from '../errors';
+import { argOps } from './arg-extreme';
 import { batchNormalization } from './batch-normalization';
 import { binaryOps } from './binary';
 import { boxIouOps } from './box-iou';
@@ -7,14 +8,18 @@ import { convTranspose2d } from './conv-transpose2d';
 import { conv2d } from './conv2d';
 import { deformConv2d } from './deform-conv2d';
 import { elementwiseOps } from './elementwise';
+import { movementOps } from './movement';
 import { nmsOps } from './nms';
 import type { Op } from './op';
+import { pad } from './pad';
 import { poolOps } from './pool2d';
 import { resample2d } from './resample2d';
 import { reduceOps } from './reduce';
+import { productOps } from './product';
 import { roiAlign, roiPool } from './roi';
 import { separableConv2d } from './separable-conv2d';
 import { squeezeExcitation } from './squeeze-excitation';
+import { softmax } from './softmax';
 
 export const ops: readonly Op[] = [
   conv2d,
@@ -26,6 +31,11 @@ export const ops: readonly Op[] = [
   ...binaryOps,
   batchNormalization,
   ...reduceOps,
+  ...productOps,
+  ...movementOps,
+  pad,
+  ...argOps,
+  softmax,
   ...boxIouOps,
   resample2d,
   squeezeExcitation,

@@ -1,11 +1,13 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
+import { argOps } from '../../src/ops/arg-extreme';
 import { binaryOps } from '../../src/ops/binary';
 import { boxIouOps } from '../../src/ops/box-iou';
 import { elementwiseOps } from '../../src/ops/elementwise';
 import type { Problem } from '../../src/ops/op';
 import { poolOps } from '../../src/ops/pool2d';
 import { reduceOps } from '../../src/ops/reduce';
+import { argCases } from './arg-extreme-cases';
 import { batchNormalizationCases } from './batch-normalization-cases';
 import { binaryCases } from './binary-cases';
 import { boxIouCases } from './box-iou-cases';
@@ -35,8 +37,10 @@ import {
   resample2dProblems,
 } from './resample2d-cases';
 import { reduceCases } from './reduce-cases';
+import { movementCases } from './movement-cases';
 import { roiAlignTests, roiPoolTests } from './roi-cases';
 import { nmsCases } from './nms-cases';
+import { softmaxCases } from './softmax-cases';
 import { softNmsCases } from './soft-nms-cases';
 import {
   separableBreakage,
@@ -44,6 +48,8 @@ import {
   separableProblems,
   separableSeams,
 } from './separable-conv2d-cases';
+import { padCases } from './pad-cases';
+import { productCases } from './product-cases';
 import { poolCases } from './pool2d-cases';
 import {
   squeezeExcitationBreakage,
@@ -92,8 +98,13 @@ export const casesOf: Readonly<Record<string, OpCases>> = {
     elementwiseOps.map((op) => [op.id, elementwiseCases(op)]),
   ),
   batchNormalization: batchNormalizationCases,
+  softmax: softmaxCases,
+  ...Object.fromEntries(argOps.map((op) => [op.id, argCases(op)])),
   ...Object.fromEntries(reduceOps.map((op) => [op.id, reduceCases(op)])),
   ...Object.fromEntries(binaryOps.map((op) => [op.id, binaryCases(op)])),
+  ...movementCases,
+  pad: padCases,
+  ...productCases,
   ...Object.fromEntries(boxIouOps.map((op) => [op.id, boxIouCases(op)])),
   resample2d: {
     awkward: resample2dCases,

@@ -63,8 +63,14 @@ it('goes to the CPU where no GPU kernel takes the call, and says so', () => {
   for (const on of ['auto', 'webgpu'] as const) {
     const place = at(5000, on, device);
     expect(place.backend).toBe('wasm');
-    expect(place.note).toMatch(/^On the CPU, not the GPU\. 5000 boxes: .*4096/);
+    expect(place.note).toMatch(
+      /^Runs on the CPU\. 5000 boxes: .*takes 4096 at most\.$/,
+    );
   }
   expect(at(5000, 'wasm', device)).toEqual({ backend: 'wasm', note: '' });
   expect(at(5000, 'auto', { ...device, gpu: false }).note).toBe('');
+  // In software a GPU is the CPU, only slower.
+  const software = { ...device, software: true };
+  expect(at(100, 'auto', software)).toEqual({ backend: 'wasm', note: '' });
+  expect(at(100, 'webgpu', software).backend).toBe('webgpu');
 });

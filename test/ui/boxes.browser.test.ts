@@ -89,6 +89,152 @@ test('a suppressed box names the one that suppressed it', async () => {
   );
 });
 
+const choose = (host: Element, name: string, value: string) =>
+  find<HTMLInputElement>(
+    host,
+    'rp-box-controls',
+    `[name=${name}][value=${value}]`,
+  ).click();
+
+test('soft NMS takes score instead of boxes, on GPU and CPU alike', async () => {
+  const rows: string[] = [];
+  for (const on of ['webgpu', 'wasm']) {
+    const host = open(`n=120&mode=soft&method=gaussian&on=${on}`);
+    const name = on === 'webgpu' ? 'GPU rounds' : 'WASM fours';
+    await answered(host, new RegExp(`of 120 kept.*lost some\\. ${name}`));
+    rows.push(text(find(host, 'rp-box-table', 'tbody')));
+  }
+  expect(rows[0]).toBe(rows[1]);
+  expect(rows[0]).toMatch(/✓ kept, less by \d+, IoU 0\.\d+/);
+  await expectAccessible();
+});
+
+test('the kind of NMS and its decay are controls, and in the link', async () => {
+  const host = open(two);
+  await answered(host, /^1 of 2 kept/);
+  choose(host, 'mode', 'soft');
+  await answered(host, /^2 of 2 kept 1 of those kept lost some/);
+  stage(host).focus();
+  await userEvent.keyboard('{PageDown}{PageDown}');
+  // A third of 0.8 is left.
+  await soon(() =>
+    expect(detail(host)).toMatch(
+      /0\.800 → 0\.267\. Box 0 took most, IoU 0\.667\. Select box 0/,
+    ),
+  );
+  choose(host, 'method', 'gaussian');
+  await soon(() => expect(detail(host)).toMatch(/0\.800 → 0\.329/));
+  slide(host, 'sigma', 1, 'change');
+  await soon(() => expect(detail(host)).toMatch(/0\.800 → 0\.513/));
+  choose(host, 'variant', 'tensorflow');
+  await soon(() => expect(detail(host)).toMatch(/0\.800 → 0\.641/));
+  expect(Object.fromEntries(host.query)).toMatchObject({
+    ...{ mode: 'soft', method: 'gaussian', sigma: '1' },
+    variant: 'tensorflow',
+  });
+  await soon(
+    () =>
+      expect(text(find(host, 'rp-box-conventions', '.rows'))).toMatch(
+        /authors’ code 2 kept 1 differ .*Box 1: 0\.641 on this page, 0\.51\d here/,
+      ),
+    15_000,
+  );
+});
+
+test('more boxes than the GPU takes go to the CPU, which is said', async () => {
+  const host = open('n=5000&mode=soft&score=0.4&on=webgpu');
+  await answered(
+    host,
+    /of 5 000 kept.*WASM fours.*Runs on the CPU\. 5000 boxes: .* 4096 at most\./,
+  );
+});
+
+test('says what of a link cannot be used, and what is used', async () => {
+  const host = open('n=20&iou=7&mode=hardest&on=wasm');
+  await answered(host, /of 20 kept/);
+  expect(text(find(host, '.problems'))).toBe(
+    'iou 7 in the link: needs a number from 0 to 1; 1 is used. ' +
+      'mode "hardest" in the link: needs one of batched, hard, soft; ' +
+      'batched is used.',
+  );
+  await expectAccessible();
+  slide(host, 'iou', 0.5, 'change');
+  await soon(() =>
+    expect(host.shadowRoot!.querySelector('.problems')).toBeNull(),
+  );
+});
+
+test('takes pasted boxes, or says what is wrong with which', async () => {
+  const host = open(two);
+  await answered(host, /^1 of 2 kept/);
+  const paste = find(host, 'rp-box-controls', 'rp-box-paste');
+  find(paste, 'summary').click();
+  const field = find<HTMLTextAreaElement>(paste, 'textarea');
+  const use = () => find(paste, 'button').click();
+  field.value = '[[0, 0, 9, 9, 1.5, 0]]';
+  use();
+  await soon(() =>
+    expect(text(find(paste, '[role=alert]'))).toBe(
+      'Box 0: score 1.5 needs a number from 0 to 1.',
+    ),
+  );
+  await expectAccessible();
+  field.value = '[[10, 10, 90, 90, 0.5, 2], [500, 10, 700, 90, 0.9]]';
+  use();
+  await answered(host, /^2 of 2 kept/);
+  expect(paste.shadowRoot!.querySelector('[role=alert]')).toBeNull();
+  expect(host.query.get('boxes')).toBe('10~10~90~90~0.5~2_500~10~700~90~0.9~0');
+});
+
+test('a number out of range stays as it was, with the reason', async () => {
+  const host = open(two);
+  await answered(host, /^1 of 2 kept/);
+  slide(host, 'classes', 500, 'change');
+  await soon(() =>
+    expect(text(find(host, 'rp-box-controls', '#classes-wrong'))).toBe(
+      'Classes 500: needs a whole number from 1 to 80; 3 stays.',
+    ),
+  );
+  expect(answer(host)).toMatch(/^1 of 2 kept/);
+});
+
+test('an empty canvas says what to do', async () => {
+  const host = open('boxes=&on=wasm');
+  await answered(host, /^0 of 0 kept There are no boxes to judge: draw one/);
+  await expectAccessible();
+});
+
+test('zooms by keys and buttons, and keeps the pointer’s place', async () => {
+  const host = open(two);
+  await answered(host, /^1 of 2 kept/);
+  stage(host).focus();
+  await userEvent.keyboard('++');
+  const canvas = find(host, 'rp-box-canvas');
+  await soon(() => expect(text(find(canvas, '.zoom'))).toBe('4×'));
+  const tools = find(canvas, 'rp-canvas-tools');
+  expect(text(tools)).toMatch(/Select Draw Pan Delete/);
+  // The plane's middle, 640, 400, is in the middle of the canvas still.
+  await userEvent.click(stage(host));
+  await userEvent.keyboard('n');
+  await soon(() =>
+    expect(host.query.get('boxes')).toMatch(/_620~385~660~415~0\.9~0$/),
+  );
+  await userEvent.keyboard('0');
+  await soon(() =>
+    expect(canvas.shadowRoot!.querySelector('.zoom')).toBeNull(),
+  );
+  expect(text(tools)).not.toContain('Pan');
+});
+
+test('a run that takes long can be stopped and begun again', async () => {
+  const host = open('n=100000&mode=soft&score=0&on=wasm');
+  await answered(host, /Running 100 000 boxes.*Cancel/);
+  find(host, 'rp-box-answer', '.busy button').click();
+  await answered(host, /^Stopped before an answer came\. Run$/);
+  slide(host, 'n', 0, 'change');
+  await answered(host, /of 10 kept/);
+});
+
 test('keys add, move and delete a box, and the answer follows', async () => {
   const host = open(two);
   await answered(host, /^1 of 2 kept/);

@@ -63,10 +63,7 @@ export function planThree(
       packTaps(g.terms, 1),
       {
         fn: 'convThree',
-        buffers: [
-          ...['geometry', 'input', 'taps'],
-          ...['bias', 'residual', 'band', 'output'],
-        ],
+        buffers: ['geometry', 'input', 'taps', 'bias', 'band', 'output'],
         args: [phaseLength, bandRows],
         units,
       },

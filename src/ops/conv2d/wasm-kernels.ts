@@ -89,6 +89,8 @@ export const wasmKernels: readonly WasmKernel<Conv2dOptions>[] = [
         return `${g.inPerGroup} input channels per group, not 1 (depthwise)`;
       if (g.kernelHeight !== 3 || g.kernelWidth !== 3)
         return `the kernel is ${g.kernelHeight}×${g.kernelWidth}, not 3×3`;
+      // Its loop has no register left, and no network needs one here.
+      if (shapes.residual) return 'a residual is to be added';
       if (options.inputLayout !== 'nchw')
         return `the layout is ${options.inputLayout}, not nchw`;
       return (

@@ -20,6 +20,7 @@ import { gpuKernels } from './gpu-kernels';
 import { deformConv2dOptions, type DeformConv2dOptions } from './options';
 import { deformConv2dPresets } from './presets';
 import { deformConv2dReference, deformConv2dScale } from './reference';
+import { wasmKernels } from './wasm-kernels';
 
 export const deformConv2d: Op<DeformConv2dOptions> = {
   id: 'deformConv2d',
@@ -100,6 +101,6 @@ export const deformConv2d: Op<DeformConv2dOptions> = {
   },
   planeAxes: () => [2, 3],
   reference: deformConv2dReference,
-  kernels: gpuKernels,
-  prefer: () => ['naive'],
+  kernels: [...gpuKernels, ...wasmKernels],
+  prefer: () => ['naive', 'packed-simd'],
 };

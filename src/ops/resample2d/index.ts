@@ -17,6 +17,7 @@ import { gpuKernels } from './gpu-kernels';
 import { resample2dOptions, type Resample2dOptions } from './options';
 import { resample2dPresets } from './presets';
 import { resample2dReference, resample2dScale } from './reference';
+import { wasmKernels } from './wasm-kernels';
 
 export const resample2d: Op<Resample2dOptions> = {
   id: 'resample2d',
@@ -61,8 +62,8 @@ export const resample2d: Op<Resample2dOptions> = {
   tolerance: (_, options) => toleranceOf(options),
   planeAxes: ({ axes: [a, b] }) => [Math.min(a, b), Math.max(a, b)],
   reference: resample2dReference,
-  kernels: gpuKernels,
-  prefer: () => ['naive'],
+  kernels: [...gpuKernels, ...wasmKernels],
+  prefer: () => ['naive', 'simd'],
 };
 
 const tapsOf = ({ mode }: Resample2dOptions) => (mode === 'linear' ? 4 : 1);

@@ -9,6 +9,7 @@ import scale from '../../../shaders/squeeze-excitation/scale.wgsl?raw';
 import type { Constants, GpuKernel, GpuPass } from '../op';
 import { grid, shader } from '../source';
 import type { Shapes } from '../tensor';
+import { activations } from './activations';
 import { squeezeGeometry } from './geometry';
 import type { SqueezeExcitationOptions } from './options';
 
@@ -24,16 +25,6 @@ function shaderOf(name: string, ...parts: string[]) {
   const file = `squeeze-excitation/${name}.wgsl`;
   return shader(file, ...parts, paramsLib, gridLib);
 }
-
-/** As in shaders/squeeze-excitation/activations.wgsl. */
-const activations = {
-  none: 0,
-  relu: 1,
-  'hard-swish': 2,
-  silu: 3,
-  'hard-sigmoid': 4,
-  sigmoid: 5,
-} as const;
 
 /** Makes passes of one problem. */
 function passMaker(shapes: Shapes, options: SqueezeExcitationOptions) {

@@ -24,6 +24,7 @@ import {
   squeezeExcitationReference,
   squeezeExcitationScale,
 } from './reference';
+import { wasmKernels } from './wasm-kernels';
 
 export const squeezeExcitation: Op<SqueezeExcitationOptions> = {
   id: 'squeezeExcitation',
@@ -91,8 +92,8 @@ export const squeezeExcitation: Op<SqueezeExcitationOptions> = {
   tolerance: toleranceOf,
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: squeezeExcitationReference,
-  kernels: gpuKernels,
-  prefer: () => ['naive'],
+  kernels: [...gpuKernels, ...wasmKernels],
+  prefer: () => ['naive', 'simd'],
 };
 
 const paramCount = (shapes: Shapes): number =>

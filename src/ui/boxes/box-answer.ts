@@ -49,8 +49,9 @@ export class BoxAnswer extends LitElement {
   @property() problem = '';
   /** Why it does not run where it was asked to. */
   @property() note = '';
-  /** Of the boxes that are on their way. */
+  /** Of the boxes that are on their way, and since when. */
   @property({ type: Number }) count = 0;
+  @property({ type: Number }) seconds = 0;
   @property({ type: Boolean, reflect: true }) stale = false;
 
   override render() {
@@ -86,6 +87,9 @@ export class BoxAnswer extends LitElement {
     return html`<div class="busy">
       <progress aria-label="Running"></progress>
       <span>Running ${formatCount(this.count)} boxes</span>
+      <span class="number" aria-hidden="true"
+        >${this.seconds > 0 ? `${this.seconds} s` : nothing}</span
+      >
       <button @click=${() => this.dispatchEvent(new Event('cancel'))}>
         Cancel
       </button>
@@ -155,7 +159,12 @@ function reasons(outcome: Outcome): string {
           `they fell below ${score.toFixed(2)}; `
         : '';
     const less = weakened(outcome);
-    return `${first}${faded}${formatCount(less)} of those kept lost some.`;
+    const left =
+      less === 0
+        ? 'none of those kept lost any'
+        : `${formatCount(less)} of those kept lost some`;
+    const rest = faded ? left : left[0].toUpperCase() + left.slice(1);
+    return `${first}${faded}${rest}.`;
   }
   return (
     `${first}${formatCount(fallen)} ${fallen === 1 ? 'overlaps' : 'overlap'} ` +

@@ -11,20 +11,6 @@ export const boxCanvasStyles = css`
   h2 {
     flex: 1;
   }
-  .tools {
-    display: flex;
-    gap: 6px;
-  }
-  .tools button {
-    min-height: 32px;
-    padding: 0 12px;
-    font-size: 13px;
-  }
-  button[aria-pressed='true'] {
-    background: var(--text);
-    border-color: var(--text);
-    color: var(--card);
-  }
   .stage {
     position: relative;
     aspect-ratio: 16 / 10;
@@ -40,6 +26,9 @@ export const boxCanvasStyles = css`
   }
   .stage[data-cursor='resize'] {
     cursor: nwse-resize;
+  }
+  .stage[data-cursor='pan'] {
+    cursor: grab;
   }
   .stage[data-cursor='draw'] {
     cursor: crosshair;
@@ -60,6 +49,20 @@ export const boxCanvasStyles = css`
     color: var(--text-2);
     pointer-events: none;
   }
+  .empty strong {
+    color: var(--text);
+  }
+  .zoom {
+    position: absolute;
+    right: 8px;
+    bottom: 8px;
+    padding: 1px 7px;
+    border-radius: 6px;
+    background: var(--card);
+    font-size: 12px;
+    color: var(--text-2);
+    pointer-events: none;
+  }
   .key {
     display: flex;
     flex-wrap: wrap;
@@ -74,6 +77,7 @@ export const boxCanvasStyles = css`
     gap: 6px;
   }
   .key i {
+    flex: none;
     width: 16px;
     height: 11px;
     border: 2px solid var(--text-2);
@@ -81,13 +85,21 @@ export const boxCanvasStyles = css`
   .key i.ghost {
     border: 1px dashed var(--text-3);
   }
+  .key i.map {
+    border: 0;
+    background: linear-gradient(
+      90deg,
+      oklch(65% 0.15 258 / 15%),
+      oklch(65% 0.15 258 / 80%)
+    );
+  }
+  .key i.grey {
+    background: linear-gradient(90deg, var(--inset), var(--text-3));
+  }
   :host([stale]) canvas.base {
     opacity: 0.55;
   }
   @media (max-width: 820px) {
-    .tools button {
-      min-height: 40px;
-    }
     .keys {
       display: none !important;
     }

@@ -1,15 +1,17 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
-import { formatCount } from '../units';
 import { boxCanvasStyles } from './box-canvas.styles';
 import { viewOf, type View } from './brush';
+import { canvasLegend } from './canvas-legend';
+import './canvas-tools';
+import type { CanvasTool, ToolEvent } from './canvas-tools';
 import { paletteOf } from './colours';
 import { drawScene, type Drawn } from './draw';
 import { drawFocus } from './draw-focus';
 import { BoxSelectEvent, SceneEvent } from './events';
 import { fateOf } from './fate';
-import type { Held, Tool } from './gesture';
+import type { Held } from './gesture';
 import type { Point } from './hit';
 import { keyed, keyHelp } from './keys';
 import type { Outcome } from './outcome';
@@ -17,7 +19,6 @@ import { Drag, pointedAt } from './pointer';
 import { boxAt, plane, removed, type Scene } from './scene';
 import {
   centreOf,
-  mostZoom,
   panned,
   revealing,
   whole,
@@ -25,7 +26,9 @@ import {
   type Viewport,
 } from './viewport';
 
-const toolNames = { select: 'Select', draw: 'Draw', pan: 'Pan' } as const;
+const nothingDrawn: Drawn = {
+  ...{ kept: 0, out: 0, keptMapped: false, outMapped: false },
+};
 
 /** The boxes: drawn, dragged, chosen; the answer of NMS drawn over them. */
 @customElement('rp-box-canvas')
@@ -37,11 +40,11 @@ export class BoxCanvas extends LitElement {
   @property({ attribute: false }) outcome: Outcome | null = null;
   @property({ type: Number }) selected = -1;
   @property({ type: Boolean, reflect: true }) stale = false;
-  @state() tool: Tool | 'pan' = 'select';
+  @state() tool: CanvasTool = 'select';
   @state() hovered = -1;
   @state() cursor = '';
   @state() view: Viewport = whole;
-  @state() drawn: Drawn = { inView: 0, mapped: false };
+  @state() drawn = nothingDrawn;
   @query('.stage') stage!: HTMLElement;
   @query('canvas.base') base!: HTMLCanvasElement;
   @query('canvas.focus') focusLayer!: HTMLCanvasElement;
@@ -72,10 +75,9 @@ export class BoxCanvas extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues<this>) {
-    const { scene, selected, view } = this;
     // A drag keeps its box in view by itself.
-    if (changes.has('selected') && selected >= 0 && selected < scene.count)
-      if (!this.#drag) this.view = revealing(view, boxAt(scene, selected));
+    if (changes.has('selected') && this.#isSelected && !this.#drag)
+      this.view = revealing(this.view, boxAt(this.scene, this.selected));
     if (this.view.zoom === 1 && this.tool === 'pan') this.tool = 'select';
   }
 
@@ -84,9 +86,9 @@ export class BoxCanvas extends LitElement {
     if (!view) return;
     const drawnAgain = ['scene', 'outcome', 'view'] as const;
     if (this.#wiped || drawnAgain.some((name) => changes.has(name))) {
-      const { inView, mapped } = drawScene(view, this.scene, this.#shown());
-      if (inView !== this.drawn.inView || mapped !== this.drawn.mapped)
-        this.drawn = { inView, mapped };
+      const drawn = drawScene(view, this.scene, this.#shown());
+      if (JSON.stringify(drawn) !== JSON.stringify(this.drawn))
+        this.drawn = drawn;
     }
     this.#wiped = false;
     const { selected, hovered } = this;
@@ -190,16 +192,23 @@ export class BoxCanvas extends LitElement {
     else this.select(action.select);
   }
 
-  #zoom(factor: number) {
-    const { scene, selected } = this;
-    const { x1, y1, x2, y2 } =
-      selected >= 0 && selected < scene.count
-        ? boxAt(scene, selected)
-        : { x1: NaN, y1: NaN, x2: NaN, y2: NaN };
-    const at = Number.isNaN(x1)
-      ? centreOf(this.view)
-      : { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-    this.view = zoomed(this.view, factor, at);
+  #change({ change }: ToolEvent) {
+    const { scene, selected, view } = this;
+    if ('tool' in change) this.tool = change.tool;
+    else if ('deleted' in change)
+      this.edit(removed(scene, selected), -1, false);
+    else this.view = zoomed(view, change.factor, this.#looked());
+  }
+
+  /** The middle of the selected box, or of what is in view. */
+  #looked(): Point {
+    if (!this.#isSelected) return centreOf(this.view);
+    const { x1, y1, x2, y2 } = boxAt(this.scene, this.selected);
+    return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  }
+
+  get #isSelected() {
+    return this.selected >= 0 && this.selected < this.scene.count;
   }
 
   select(index: number) {
@@ -216,7 +225,12 @@ export class BoxCanvas extends LitElement {
       <section class="card" aria-labelledby="title">
         <div class="bar">
           <h2 id="title">Boxes</h2>
-          ${this.#tools()}
+          <rp-canvas-tools
+            .tool=${tool}
+            .zoom=${view.zoom}
+            ?selected=${this.#isSelected}
+            @rp-canvas-tool=${this.#change}
+          ></rp-canvas-tools>
         </div>
         <div
           class="stage"
@@ -251,78 +265,10 @@ export class BoxCanvas extends LitElement {
               : nothing
           }
         </div>
-        ${this.#legend()}
+        ${canvasLegend(this.drawn, this.outcome)}
         <p id="help" class="key keys">${keyHelp}</p>
       </section>
     `;
-  }
-
-  #tools() {
-    const { scene, selected, tool, view } = this;
-    const tools = ['select', 'draw', ...(view.zoom > 1 ? ['pan'] : [])];
-    return html`<div class="tools" role="group" aria-label="Tool">
-        ${(tools as (keyof typeof toolNames)[]).map(
-          (each) =>
-            html`<button
-              aria-pressed=${each === tool}
-              @click=${() => (this.tool = each)}
-            >
-              ${toolNames[each]}
-            </button>`,
-        )}
-        <button
-          ?disabled=${selected < 0 || selected >= scene.count}
-          @click=${() => this.edit(removed(scene, selected), -1, false)}
-        >
-          Delete
-        </button>
-      </div>
-      <div class="tools" role="group" aria-label="Zoom">
-        <button
-          aria-label="Zoom out"
-          ?disabled=${view.zoom === 1}
-          @click=${() => this.#zoom(0.5)}
-        >
-          −
-        </button>
-        <button
-          aria-label="Zoom in"
-          ?disabled=${view.zoom >= mostZoom}
-          @click=${() => this.#zoom(2)}
-        >
-          +
-        </button>
-        <button
-          ?disabled=${view.zoom === 1}
-          @click=${() => (this.view = whole)}
-        >
-          All
-        </button>
-      </div>`;
-  }
-
-  #legend() {
-    const { drawn, outcome } = this;
-    if (drawn.mapped)
-      return html`<p class="key">
-        ${formatCount(drawn.inView)} boxes in view are too many to outline: a
-        square’s depth is how many kept boxes are centred in it, its colour the
-        class of most; the best are outlined. Zoom in for single boxes.
-      </p>`;
-    return html`<div class="key">
-      <span
-        ><i></i>kept: colour and number are the class, then the
-        score${
-          outcome?.decayed
-            ? ', as it was → as it is left; fainter lost more'
-            : ''
-        }</span
-      >
-      <span
-        ><i class="ghost"></i>${outcome?.decayed ? 'out' : 'suppressed'}: point
-        at one to see by whom</span
-      >
-    </div>`;
   }
 }
 

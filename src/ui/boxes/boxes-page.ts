@@ -125,6 +125,7 @@ export class BoxesPage extends LitElement {
             .problem=${runner.problem}
             .note=${model.place.note}
             .count=${scene.count}
+            .seconds=${runner.slow ? runner.seconds : 0}
             ?slow=${runner.slow}
             ?stopped=${runner.stopped}
             @cancel=${() => runner.cancel()}

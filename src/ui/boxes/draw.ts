@@ -9,24 +9,30 @@ import {
   type View,
 } from './brush';
 import { classColour } from './colours';
-import { densityOf, depth, type Part } from './density';
+import { densityOf, depth } from './density';
 import type { Outcome } from './outcome';
 import { boxAt, type Scene } from './scene';
 
 /** More outlines in view are a texture: they are mapped instead. */
-const mostOutlines = 1500;
-/** Of the best boxes, over a map. */
+const mostOutlines = 400;
+/** Of the best boxes, over a map of them. */
 const outlinedOnMap = 120;
 const mostLabels = 60;
 /** CSS pixels of a map's cell. */
-const cellSide = 8;
+const cellSide = 16;
+/** Beside so many others only the best stand out. */
+const crowd = 90;
 
 /** How the boxes in view were drawn, for the legend. */
 export interface Drawn {
-  readonly inView: number;
-  readonly mapped: boolean;
+  readonly kept: number;
+  readonly out: number;
+  /** Too many to outline each. */
+  readonly keptMapped: boolean;
+  readonly outMapped: boolean;
 }
 
+/** `outcome` null: not judged yet, neither kept nor out. */
 export function drawScene(
   view: View,
   scene: Scene,
@@ -34,24 +40,25 @@ export function drawScene(
 ): Drawn {
   begin(view);
   const isIn = inside(view, scene);
-  const kept = outcome
-    ? outcome.kept.filter(isIn)
-    : Int32Array.from({ length: scene.count }, (_, i) => i).filter(isIn);
-  const ghosts: number[] = [];
-  if (outcome)
-    for (let i = 0; i < scene.count; i++)
-      if (!outcome.isKept[i] && isIn(i)) ghosts.push(i);
-  const inView = kept.length + ghosts.length;
-  const mapped = inView > mostOutlines;
-  if (mapped) {
-    drawMap(view, scene, outcome ? kept : ghosts.concat(...kept));
-    drawKept(view, scene, outcome, kept.subarray(0, outlinedOnMap));
-  } else {
-    drawGhosts(view, scene, ghosts);
-    drawKept(view, scene, outcome, kept);
-    if (outcome) drawLabels(view, outcome, kept);
+  const kept = (outcome?.kept ?? new Int32Array()).filter(isIn);
+  const rest: number[] = [];
+  for (let i = 0; i < scene.count; i++)
+    if (!outcome?.isKept[i] && isIn(i)) rest.push(i);
+  const keptMapped = kept.length > mostOutlines;
+  const outMapped = rest.length > mostOutlines;
+  // Below a map of what is kept, one of the rest would only dull it.
+  if (!outMapped) drawGhosts(view, scene, rest, outcome === null);
+  else if (!keptMapped) drawMap(view, scene, rest, 0.3, view.palette.quiet);
+  if (keptMapped) drawMap(view, scene, kept, 0.42);
+  const outlined = keptMapped ? kept.subarray(0, outlinedOnMap) : kept;
+  if (outcome) {
+    drawKept(view, outcome, outlined);
+    // Labels of the smallest boxes would hide more than they name.
+    if (!keptMapped) drawLabels(view, outcome, outlined);
   }
-  return { inView, mapped };
+  return {
+    ...{ kept: kept.length, out: rest.length, keptMapped, outMapped },
+  };
 }
 
 /** Whether any of box `index` is on the canvas. */
@@ -66,34 +73,33 @@ function inside(view: View, { corners }: Scene) {
     corners[4 * index + 3] >= y1;
 }
 
-function drawGhosts(view: View, scene: Scene, ghosts: readonly number[]) {
+/** Dashed where they are out, plain where nobody has judged them yet. */
+function drawGhosts(
+  view: View,
+  scene: Scene,
+  ghosts: readonly number[],
+  plain: boolean,
+) {
   const { context, palette, ratio } = view;
   context.save();
   context.strokeStyle = palette.quiet;
-  context.globalAlpha = ghosts.length < 300 ? 0.5 : 0.3;
+  context.globalAlpha = plain ? 1 : ghosts.length < 300 ? 0.5 : 0.3;
   context.lineWidth = ratio;
-  context.setLineDash([3 * ratio, 3 * ratio]);
+  if (!plain) context.setLineDash([3 * ratio, 3 * ratio]);
   for (const index of ghosts) strokeBox(view, boxAt(scene, index));
   context.restore();
 }
 
 /** The best last, and so on top; what lost score is as faint as it is weak. */
-function drawKept(
-  view: View,
-  scene: Scene,
-  outcome: Outcome | null,
-  kept: Int32Array,
-) {
+function drawKept(view: View, outcome: Outcome, kept: Int32Array) {
   const { context, palette, ratio } = view;
   context.save();
-  context.lineWidth = Math.max(1, (kept.length > 300 ? 1.25 : 2) * ratio);
-  for (const index of kept.toReversed()) {
-    const box = boxAt(scene, index);
-    // Before the first answer none is kept, nor suppressed.
-    context.strokeStyle = outcome
-      ? classColour(box.classId, palette.dark)
-      : palette.quiet;
-    context.globalAlpha = outcome ? strength(outcome, index) : 1;
+  for (let rank = kept.length - 1; rank >= 0; rank--) {
+    const back = kept.length > crowd && rank >= crowd / 2;
+    const box = boxAt(outcome.scene, kept[rank]);
+    context.strokeStyle = classColour(box.classId, palette.dark);
+    context.globalAlpha = (back ? 0.55 : 1) * strength(outcome, kept[rank]);
+    context.lineWidth = (back ? 1 : 2) * ratio;
     strokeBox(view, box);
   }
   context.restore();
@@ -137,26 +143,29 @@ const hides = (a: Place, b: Place) =>
   a.top < b.top + b.high &&
   b.top < a.top + a.high;
 
-function drawMap(view: View, scene: Scene, indices: Iterable<number>) {
+/** By class where no colour is given. */
+function drawMap(
+  view: View,
+  scene: Scene,
+  indices: Iterable<number>,
+  opacity: number,
+  colour?: string,
+) {
   const { context, scale, ratio, palette, left, top } = view;
   const side = cellSide * ratio;
-  const part: Part = {
+  const columns = Math.ceil(view.width / side);
+  const rows = Math.ceil(view.height / side);
+  const { counts, classes, most } = densityOf(scene, indices, {
     ...{ x: left / scale, y: top / scale, cell: side / scale },
-    columns: Math.ceil(view.width / side),
-    rows: Math.ceil(view.height / side),
-  };
-  const { counts, classes, columns, most } = densityOf(scene, indices, part);
-  context.save();
-  counts.forEach((count, at) => {
-    if (count === 0) return;
-    context.globalAlpha = 0.62 * depth(count, most);
-    context.fillStyle = classColour(classes[at], palette.dark);
-    context.fillRect(
-      left + (at % columns) * side,
-      top + Math.floor(at / columns) * side,
-      side,
-      side,
-    );
+    ...{ columns, rows },
   });
-  context.restore();
+  const map = new OffscreenCanvas(columns, rows);
+  const cells = map.getContext('2d')!;
+  counts.forEach((count, at) => {
+    cells.globalAlpha = opacity * depth(count, most);
+    cells.fillStyle = colour ?? classColour(classes[at], palette.dark);
+    cells.fillRect(at % columns, Math.floor(at / columns), 1, 1);
+  });
+  // Enlarged smoothly: edges of cells would be edges that no box has.
+  context.drawImage(map, left, top, columns * side, rows * side);
 }

@@ -8,8 +8,11 @@ export interface Answer<T> {
 }
 export type LiveJob<T> = (signal: AbortSignal) => Promise<Answer<T>>;
 
-/** Faster than that nobody wants to be told that something runs. */
-const slowMs = 400;
+/**
+ * Faster than that nobody wants to be told that something runs; from there on
+ * the host is told as often.
+ */
+const tickMs = 400;
 
 /**
  * Runs the newest job and never queues: while one runs, only the newest of
@@ -19,7 +22,8 @@ export class LiveRunner<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #next: LiveJob<T> | null = null;
   #abort: AbortController | null = null;
-  #slow = 0;
+  #start = 0;
+  #tick = 0;
 
   result: T | null = null;
   /** Call to answer, as the page saw it. */
@@ -31,6 +35,10 @@ export class LiveRunner<T> implements ReactiveController {
   problem = '';
   /** It takes so long that the reader should know, and may stop it. */
   slow = false;
+  /** Since it began, in whole seconds. */
+  get seconds(): number {
+    return Math.floor((performance.now() - this.#start) / 1000);
+  }
   /** Stopped by hand: what is shown belongs to older settings. */
   stopped = false;
 
@@ -64,14 +72,14 @@ export class LiveRunner<T> implements ReactiveController {
       this.#next = null;
       const abort = new AbortController();
       this.#abort = abort;
-      this.#slow = window.setTimeout(() => {
+      this.#start = performance.now();
+      this.#tick = window.setInterval(() => {
         this.slow = true;
         this.#host.requestUpdate();
-      }, slowMs);
-      const start = performance.now();
+      }, tickMs);
       try {
         const { value, backend, kernel } = await job(abort.signal);
-        this.wallMs = performance.now() - start;
+        this.wallMs = performance.now() - this.#start;
         // The first run of a kernel compiles it.
         this.first = this.kernel !== kernel;
         this.result = value;
@@ -82,7 +90,7 @@ export class LiveRunner<T> implements ReactiveController {
         if (!abort.signal.aborted)
           this.problem = error instanceof Error ? error.message : String(error);
       }
-      window.clearTimeout(this.#slow);
+      window.clearInterval(this.#tick);
       this.#abort = null;
       this.slow = false;
       this.#host.requestUpdate();

@@ -19,6 +19,8 @@ export function placeOf(
   if (on === 'wasm') return { backend: 'wasm', note: '' };
   const backend = on === 'webgpu' ? on : undefined;
   if (!device?.gpu) return { backend, note: '' };
+  // An adapter in software is the processor itself, and slower at it.
+  if (on === 'auto' && device.software) return { backend: 'wasm', note: '' };
   const op = opById(id);
   const options = op.options(call.options ?? {});
   const reasons = op.kernels
@@ -27,5 +29,7 @@ export function placeOf(
   const [first] = reasons;
   if (reasons.includes(true) || typeof first !== 'string')
     return { backend, note: '' };
-  return { backend: 'wasm', note: `On the CPU, not the GPU. ${first}.` };
+  // What the reason goes on to advise is what is done here.
+  const [why] = first.split(';');
+  return { backend: 'wasm', note: `Runs on the CPU. ${why}.` };
 }

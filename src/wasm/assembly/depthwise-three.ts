@@ -4,7 +4,7 @@
  */
 import { activate } from './activation';
 import { clearBand, fillBand } from './band';
-import { at, biasOf, Geometry, setResidual } from './geometry';
+import { at, biasOf, Geometry } from './geometry';
 import { tapOffset } from './planes';
 import { multiplyAdd } from './simd';
 
@@ -13,7 +13,6 @@ export function convThree(
   input: usize,
   taps: usize,
   bias: usize,
-  residual: usize,
   band: usize,
   output: usize,
   phaseLength: i32,
@@ -21,7 +20,6 @@ export function convThree(
   firstPart: i32,
   end: i32,
 ): void {
-  setResidual(g, residual, output);
   const rowLength = g.strideX * phaseLength;
   const channels = g.groups * g.outPerGroup;
   const bands = (g.outHeight + bandRows - 1) / bandRows;
@@ -74,7 +72,6 @@ function sumRow(
   const row1 = row0 + down;
   const row2 = row1 + down;
   const last = at(0, g.outWidth - 4);
-  const residual = g.residual;
   let x: usize = 0;
   for (;;) {
     let a = multiplyAdd(w00, v128.load(row0 + x), f32x4.splat(bias));
@@ -88,9 +85,7 @@ function sumRow(
     a = multiplyAdd(w02, v128.load(row0 + x2), a);
     b = multiplyAdd(w12, v128.load(row1 + x2), b);
     c = multiplyAdd(w22, v128.load(row2 + x2), c);
-    let sum = f32x4.add(f32x4.add(a, b), c);
-    if (residual) sum = f32x4.add(sum, v128.load(to + x + residual));
-    v128.store(to + x, activate(g, sum));
+    v128.store(to + x, activate(g, f32x4.add(f32x4.add(a, b), c)));
     if (x == last) return;
     // The last four overlap those before: no rest to sum one by one.
     x = min(x + 16, last);

@@ -1,5 +1,6 @@
 /** Parts of a plan that all kernels of the family share. */
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
+import classesCode from '../../../../shaders/nms/classes.wgsl?raw';
 import digitCount from '../../../../shaders/nms/digit-count.wgsl?raw';
 import digitScatter from '../../../../shaders/nms/digit-scatter.wgsl?raw';
 import digitLib from '../../../../shaders/nms/digit.wgsl?raw';
@@ -10,6 +11,7 @@ import place from '../../../../shaders/nms/place.wgsl?raw';
 import rank from '../../../../shaders/nms/rank.wgsl?raw';
 import runningSum from '../../../../shaders/nms/running-sum.wgsl?raw';
 import tally from '../../../../shaders/nms/tally.wgsl?raw';
+import ungroup from '../../../../shaders/nms/ungroup.wgsl?raw';
 import type { GpuPass } from '../../op';
 import { grid, shader } from '../../source';
 import { keyLimit } from '../order';
@@ -32,9 +34,10 @@ function stretchesOf(boxes: number) {
 }
 
 /** Scratch, in bytes; without any boxes there is still something to bind. */
-export function temporariesOf({ segments, boxes }: Work) {
+export function temporariesOf({ segments, boxes, classed }: Work) {
   const count = segments * boxes;
   return {
+    ...(classed && { grouped: 8 * count, removedByClass: 4 * count }),
     entries: 8 * count,
     ranked: 8 * count,
     counts: 4 * segments * DIGITS * stretchesOf(boxes).stretches,
@@ -62,37 +65,55 @@ const scatterShader = shader(
   gridLib,
 );
 const sumShader = shader('nms/running-sum.wgsl', runningSum);
+const classesShader = shader('nms/classes.wgsl', classesCode, gridLib);
+const ungroupShader = shader('nms/ungroup.wgsl', ungroup, gridLib);
 const tallyShader = shader('nms/tally.wgsl', tally, gridLib);
 const placeShader = shader('nms/place.wgsl', place, gridLib);
 
-/** "ranked" has a key and a place in the segment, by falling score. */
+/**
+ * "ranked" has a key and a place in the segment, by falling score; where there
+ * are classes, "grouped" has a class and a place in "ranked", class by class.
+ */
 export function sortPasses(work: Work, counting: boolean): GpuPass[] {
-  const { segments, boxes } = work;
+  const { segments, boxes, classed } = work;
   const count = segments * boxes;
   const params = { count, boxes };
   const workgroups = grid(count, WORKGROUP_SIZE);
-  const keysInto = (entries: string): GpuPass => ({
+  const byScore = (into: string): GpuPass => ({
     shader: keysShader,
     params,
-    buffers: ['scores', entries],
+    buffers: ['scores', into],
     workgroups,
   });
-  if (counting)
-    return [
-      keysInto('entries'),
-      {
-        shader: rankShader,
-        params,
-        buffers: ['entries', 'ranked'],
-        workgroups,
-      },
-    ];
-  // An even number of digits: the last one lands where the first came from.
-  return [keysInto('ranked'), ...radixPasses(work, 'ranked', 'entries')];
+  const byClass = (into: string): GpuPass => ({
+    shader: classesShader,
+    params: { count },
+    buffers: ['idxs', 'ranked', into],
+    workgroups,
+  });
+  const sorted = (keys: (into: string) => GpuPass, into: string): GpuPass[] =>
+    counting
+      ? [
+          keys('entries'),
+          {
+            shader: rankShader,
+            params,
+            buffers: ['entries', into],
+            workgroups,
+          },
+        ]
+      : [keys(into), ...radixPasses(work, into, 'entries')];
+  return [
+    ...sorted(byScore, 'ranked'),
+    ...(classed ? sorted(byClass, 'grouped') : []),
+  ];
 }
 
-/** Sorts `from` by its keys, stably, in place; `other` is of the same size. */
-export function radixPasses(
+/**
+ * Sorts `from` by its keys, stably; `other` is of the same size. The digits
+ * are even in number: the last one lands where the first came from.
+ */
+function radixPasses(
   { segments, boxes }: Work,
   from: string,
   other: string,
@@ -126,6 +147,10 @@ const sumPass = (segments: number, length: number): GpuPass => ({
   workgroups: [segments, 1, 1],
 });
 
+/** Flags in the order that boxes are gathered in. */
+export const flagsOf = ({ classed }: Work) =>
+  classed ? 'removedByClass' : 'removed';
+
 export function gatherPass(work: Work): GpuPass {
   const { segments, boxes, classes, classed, boxFormat, legacyPixel } = work;
   const count = segments * boxes;
@@ -139,11 +164,10 @@ export function gatherPass(work: Work): GpuPass {
       pixel: legacyPixel ? 1 : 0,
       zero: 0,
     },
-    // Something must be bound where there are no classes.
     buffers: [
-      'boxes',
-      classed ? 'idxs' : 'scores',
-      ...['ranked', 'corners', 'sides', 'removed'],
+      // Something must be bound where there are no classes.
+      ...['boxes', 'ranked', classed ? 'grouped' : 'ranked'],
+      ...['corners', 'sides', flagsOf(work)],
     ],
     workgroups: grid(count, WORKGROUP_SIZE),
   };
@@ -163,7 +187,18 @@ export function collectPasses(work: Work): GpuPass[] {
   const { stretch, stretches } = cut;
   const workgroups = grid(segments * stretches, WORKGROUP_SIZE);
   const params = { segments, boxes, stretches, stretch };
+  const count = segments * boxes;
   return [
+    ...(work.classed
+      ? [
+          {
+            shader: ungroupShader,
+            params: { count },
+            buffers: [flagsOf(work), 'grouped', 'removed'],
+            workgroups: grid(count, WORKGROUP_SIZE),
+          },
+        ]
+      : []),
     { shader: tallyShader, params, buffers: ['removed', 'counts'], workgroups },
     sumPass(segments, stretches),
     {

@@ -1,0 +1,57 @@
+/** The arithmetic that pad's oracle and kernels share. */
+import { invalid } from '../../errors';
+import { onePerAxis, shapeOf } from '../movement/options';
+import type { Options } from '../op';
+import type { Shapes } from '../tensor';
+
+export const paddingModes = ['constant', 'edge', 'reflection'] as const;
+
+export interface PadOptions extends Options {
+  readonly beginningPadding: readonly number[];
+  readonly endingPadding: readonly number[];
+  readonly mode: (typeof paddingModes)[number];
+  /** What the padding of mode `constant` holds. */
+  readonly value: number;
+}
+
+export interface PadAxis {
+  /** Sides of the input and of the output. */
+  readonly size: number;
+  readonly outSize: number;
+  readonly before: number;
+}
+
+/** Throws `invalid` where shapes and options do not fit each other. */
+export function padAxes(shapes: Shapes, options: PadOptions): PadAxis[] {
+  const input = shapeOf('pad', shapes);
+  const { beginningPadding, endingPadding, mode } = options;
+  onePerAxis('beginningPadding', beginningPadding, input);
+  onePerAxis('endingPadding', endingPadding, input);
+  return input.map((size, axis) => {
+    const before = beginningPadding[axis];
+    const after = endingPadding[axis];
+    const most = { constant: Infinity, edge: size, reflection: size - 1 }[mode];
+    if (mode !== 'constant' && size < 1)
+      throw invalid(`axis ${axis} has no elements to repeat in mode ${mode}.`);
+    if (mode === 'reflection' && Math.max(before, after) > most)
+      throw invalid(
+        `axis ${axis}: padding ${before} and ${after} in mode reflection, but ` +
+          `a side of ${size} can be reflected by at most ${most}.`,
+      );
+    return { size, outSize: before + size + after, before };
+  });
+}
+
+/** The same with as few axes as do: neighbours without padding become one. */
+export function mergedAxes(axes: readonly PadAxis[]): PadAxis[] {
+  const merged: PadAxis[] = [];
+  for (const axis of axes) {
+    const outer = merged.at(-1);
+    const isPlain = ({ size, outSize }: PadAxis) => size === outSize;
+    if (outer && isPlain(outer) && isPlain(axis)) {
+      const size = outer.size * axis.size;
+      merged[merged.length - 1] = { size, outSize: size, before: 0 };
+    } else merged.push(axis);
+  }
+  return merged;
+}
