@@ -29,7 +29,7 @@ export class GpuMemory {
    * Allocates everything, and uploads weights one by one: `pack` submits the
    * node's once-only passes, after which what only they read goes again.
    */
-  async fill(
+  async load(
     weight: (name: string) => Float32Array,
     pack: (node: number) => void,
     finished: () => Promise<void>,

@@ -29,7 +29,7 @@ export async function prepareWasmNetwork(
 ): Promise<NetworkExecutable> {
   const network = new WasmNetwork(plan, module);
   try {
-    await network.fill(control);
+    await network.load(control);
     return network;
   } catch (error) {
     network.dispose();
@@ -61,7 +61,7 @@ class WasmNetwork implements NetworkExecutable {
     return this.#caller.threadsOf(this.#calls.flat());
   }
 
-  async fill({ signal, onProgress }: Control): Promise<void> {
+  async load({ signal, onProgress }: Control): Promise<void> {
     const { nodes, memory, places } = this.#plan.layout;
     for (const bytes of memory.slots)
       this.#slots.push(this.#module.alloc(bytes));
@@ -70,12 +70,12 @@ class WasmNetwork implements NetworkExecutable {
     for (const [name, { kind, bytes }] of places)
       if (kind === 'packed') this.#own.set(name, this.#module.alloc(bytes));
     for (const [name, { kind }] of places)
-      if (kind === 'weight' && !spent.has(name)) this.#load(name);
+      if (kind === 'weight' && !spent.has(name)) this.#loadWeight(name);
     let sliceEnd = performance.now() + sliceMs;
     for (const [at, node] of nodes.entries()) {
       for (const name of node.places.values())
         if (places.get(name)?.kind === 'weight' && !this.#own.has(name))
-          this.#load(name);
+          this.#loadWeight(name);
       this.#caller.run(this.#callsOf(node, node.once));
       for (const name of node.spent) {
         this.#module.free(this.#own.get(name)!);
@@ -173,7 +173,7 @@ class WasmNetwork implements NetworkExecutable {
     return busyMs + performance.now() - start;
   }
 
-  #load(name: string): void {
+  #loadWeight(name: string): void {
     const data = this.#plan.weight(name);
     const { bytes } = this.#plan.layout.places.get(name)!;
     const pointer = this.#module.alloc(bytes);

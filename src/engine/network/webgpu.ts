@@ -58,7 +58,7 @@ export async function prepareWebgpuNetwork(
   const executable = new WebgpuNetwork(network, context, memory, compiled);
   try {
     const filled = withErrorScopes(gpu.device, network.title, () =>
-      executable.fill({ signal, onProgress: scaled(onProgress, 0.5, 1) }),
+      executable.load({ signal, onProgress: scaled(onProgress, 0.5, 1) }),
     );
     await Promise.race([filled, gpu.lost]);
     return executable;
@@ -132,7 +132,7 @@ class WebgpuNetwork implements NetworkExecutable {
     this.#runMs = macs / slowest[gpu.software ? 'software' : 'hardware'];
   }
 
-  async fill(control: Control): Promise<void> {
+  async load(control: Control): Promise<void> {
     const { device } = this.#context.gpu;
     const { nodes } = this.#network.layout;
     const steps = (at: number, passes: readonly CompiledPass[]) =>
@@ -150,7 +150,7 @@ class WebgpuNetwork implements NetworkExecutable {
       this.#submit([dispatches]);
       params.destroy();
     };
-    await this.#memory.fill(
+    await this.#memory.load(
       this.#network.weight,
       pack,
       () => this.#finished(),
