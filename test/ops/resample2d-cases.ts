@@ -66,6 +66,9 @@ export const resample2dCases: readonly Case[] = [
     raw(`whole channels of nhwc, ${mode}`, [2, 5, 6, 8], {
       ...{ mode, sizes: [9, 4], axes: [1, 2] },
     }),
+    raw(`shrunk channels of nhwc, ${mode}`, [1, 9, 16, 12], {
+      ...{ mode, sizes: [4, 5], axes: [1, 2] },
+    }),
     raw(`axes 0 and 1, ${mode}`, [3, 4, 5, 2], {
       ...{ mode, sizes: [7, 3], axes: [0, 1] },
     }),

@@ -102,5 +102,9 @@ export const deformConv2d: Op<DeformConv2dOptions> = {
   planeAxes: () => [2, 3],
   reference: deformConv2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['naive', 'packed-simd'],
+  // A barrier costs an emulated GPU more than the loads that it saves.
+  prefer: (_shapes, _options, { software }) =>
+    software
+      ? ['columns', 'packed-simd']
+      : ['columns-tiled', 'columns', 'packed-simd'],
 };

@@ -63,7 +63,7 @@ export const resample2d: Op<Resample2dOptions> = {
   planeAxes: ({ axes: [a, b] }) => [Math.min(a, b), Math.max(a, b)],
   reference: resample2dReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['naive', 'simd'],
+  prefer: () => ['channels', 'fours', 'planes', 'naive', 'simd'],
 };
 
 const tapsOf = ({ mode }: Resample2dOptions) => (mode === 'linear' ? 4 : 1);

@@ -93,7 +93,11 @@ export const squeezeExcitation: Op<SqueezeExcitationOptions> = {
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: squeezeExcitationReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['naive', 'simd'],
+  // A barrier costs an emulated GPU more than it shares out.
+  prefer: (_shapes, _options, { software }) =>
+    software
+      ? ['split', 'naive', 'simd']
+      : ['workgroup', 'split', 'naive', 'simd'],
 };
 
 const paramCount = (shapes: Shapes): number =>
