@@ -25,6 +25,8 @@ export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
 export { productScalar } from './product';
+export { packColumns, packRows, productPacked } from './product-packed';
+export { productColumns, productDots } from './product-rows';
 export { packFours } from './roi';
 export { alignRows } from './roi-align';
 export { alignMaximumRows } from './roi-align-maximum';
