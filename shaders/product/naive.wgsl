@@ -30,5 +30,6 @@ fn main(
     in_a += params.a_term;
     in_b += params.b_term;
   }
-  output[index] = finish(sum, row, column);
+  let added = c[row * params.c_row + column * params.c_column];
+  output[index] = finish(vec4f(sum), vec4f(added)).x;
 }

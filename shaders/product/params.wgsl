@@ -51,13 +51,12 @@ fn pair_of(batch: u32) -> Pair {
   );
 }
 
-// The sum becomes an output while it is still in a register.
-fn finish(sum: f32, row: u32, column: u32) -> f32 {
-  // Where nothing is added, beta is 0 and c a buffer of zeros.
-  let added = c[row * params.c_row + column * params.c_column];
+// A sum becomes an output while it is still in a register. Where nothing is
+// added, beta is 0 and c a buffer of zeros.
+fn finish(sum: vec4f, added: vec4f) -> vec4f {
   let y = params.alpha * sum + params.beta * added;
   if (params.hard_swish == 1u) {
-    return y * clamp(y + 3.0, 0.0, 6.0) / 6.0;
+    return y * clamp(y + 3.0, vec4f(0.0), vec4f(6.0)) / 6.0;
   }
-  return min(max(y, params.min_value), params.max_value);
+  return min(max(y, vec4f(params.min_value)), vec4f(params.max_value));
 }

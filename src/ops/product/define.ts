@@ -4,6 +4,7 @@ import type { Op, Options, Preset, Problem, Role, Tolerance } from '../op';
 import { elementCount, shapesOf, type Shapes, type Tensors } from '../tensor';
 import { outputCount, type Epilogue, type ProductGeometry } from './geometry';
 import { gpuKernels } from './gpu-kernels';
+import { productPreference } from './preference';
 import { productReference, productScale, type Operands } from './reference';
 import { wasmKernels } from './wasm-kernels';
 
@@ -87,7 +88,8 @@ export const product = <O extends Options>(of: Product<O>): Op<O> => ({
     );
   },
   kernels: [...gpuKernels(of), ...wasmKernels(of)],
-  prefer: () => ['naive', 'scalar'],
+  prefer: (shapes, options, device) =>
+    productPreference(of.geometry(shapes, options), device),
 });
 
 const operandsOf = ({ a, b, c }: OperandRoles, inputs: Tensors): Operands => ({

@@ -32,6 +32,8 @@ export * from './reduce';
 export { productScalar } from './product';
 export { resampleColumns, resampleLinear } from './resample-linear';
 export { resampleNearest, resamplePicks } from './resample-nearest';
+export { packColumns, packRows, productPacked } from './product-packed';
+export { productColumns, productDots } from './product-rows';
 export { packFours } from './roi';
 export { alignRows } from './roi-align';
 export { alignMaximumRows } from './roi-align-maximum';

@@ -1,3 +1,4 @@
+import { clamp, hardSwish } from './activation';
 import { at } from './geometry';
 
 /**
@@ -68,6 +69,45 @@ export function finish(
   if (c) y += m.beta * load<f32>(at(c, row * m.cRow + column * m.cColumn));
   if (m.hardSwish) return (y * min<f32>(max<f32>(y + 3, 0), 6)) / 6;
   return min<f32>(max<f32>(y, m.min), m.max);
+}
+
+/** The same for four neighbours of a row. */
+function finishFour(
+  m: Matrices,
+  c: usize,
+  sums: v128,
+  row: i32,
+  column: i32,
+): v128 {
+  let y = f32x4.mul(f32x4.splat(m.alpha), sums);
+  if (c) {
+    const from = at(c, row * m.cRow + column * m.cColumn);
+    // What lies past the end of a row is not stored.
+    const added = m.cColumn ? v128.load(from) : v128.load_splat<f32>(from);
+    y = f32x4.add(y, f32x4.mul(f32x4.splat(m.beta), added));
+  }
+  return m.hardSwish
+    ? hardSwish(y)
+    : clamp(y, f32x4.splat(m.min), f32x4.splat(m.max));
+}
+
+/** Finishes and stores what of four sums lies in the row. */
+export function storeFour(
+  m: Matrices,
+  c: usize,
+  output: usize,
+  sums: v128,
+  batch: i32,
+  row: i32,
+  column: i32,
+): void {
+  const y = finishFour(m, c, sums, row, column);
+  const to = at(output, (batch * m.rows + row) * m.columns + column);
+  const count = m.columns - column;
+  if (count >= 4) return v128.store(to, y);
+  if (count > 0) store<f32>(to, f32x4.extract_lane(y, 0));
+  if (count > 1) store<f32>(to, f32x4.extract_lane(y, 1), 4);
+  if (count > 2) store<f32>(to, f32x4.extract_lane(y, 2), 8);
 }
 
 /** The definition. A part is a run of `part` columns of a row. */
