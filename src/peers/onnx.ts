@@ -1,34 +1,39 @@
 /**
  * Writes an ONNX model of one node: enough of the protobuf encoding (ONNX IR
- * version 8, opset 17; field numbers from onnx.proto) for a convolution.
+ * version 8, opset 17; field numbers from onnx.proto) for a layer.
  */
 type Bytes = readonly number[] | Uint8Array;
 
 export interface OnnxTensor {
   readonly shape: readonly number[];
-  readonly data: Float32Array;
+  readonly data: Float32Array | BigInt64Array;
 }
 export interface OnnxNode {
   readonly type: string;
   readonly attributes: Readonly<Record<string, number | readonly number[]>>;
-  /** The one input, "x". */
-  readonly inputShape: readonly number[];
-  /** The one output, "y". */
+  /** Float32 inputs, in the node's order. */
+  readonly inputs: Readonly<Record<string, readonly number[]>>;
+  /** The one output, "y"; a side of -1 is not known before. */
   readonly outputShape: readonly number[];
-  /** Weights, in the order of the node's inputs after "x". */
+  /** Absent: float32. */
+  readonly outputType?: 'int64';
+  /** Weights, in the order of the node's inputs after the others. */
   readonly weights: Readonly<Record<string, OnnxTensor>>;
 }
 
 const float = 1; // TensorProto.FLOAT
+const int64 = 7; // TensorProto.INT64
 const intAttribute = 2; // AttributeProto.INT
 const intsAttribute = 7; // AttributeProto.INTS
 
 export function onnxModel(node: OnnxNode): Uint8Array {
-  const { weights } = node;
+  const { inputs, outputShape, outputType, weights } = node;
   const graph = [
     ...field(
       1,
-      ...['x', ...Object.keys(weights)].map((name) => text(1, name)),
+      ...[...Object.keys(inputs), ...Object.keys(weights)].map((name) =>
+        text(1, name),
+      ),
       text(2, 'y'),
       text(4, node.type),
       ...Object.entries(node.attributes).map(([name, value]) =>
@@ -39,8 +44,13 @@ export function onnxModel(node: OnnxNode): Uint8Array {
     ...Object.entries(weights).map(([name, tensor]) =>
       initializer(name, tensor),
     ),
-    ...field(11, ...valueInfo('x', node.inputShape)),
-    ...field(12, ...valueInfo('y', node.outputShape)),
+    ...Object.entries(inputs).flatMap(([name, shape]) =>
+      field(11, ...valueInfo(name, shape, float)),
+    ),
+    ...field(
+      12,
+      ...valueInfo('y', outputShape, outputType === 'int64' ? int64 : float),
+    ),
   ];
   return concat([
     int(1, 8),
@@ -63,7 +73,7 @@ function initializer(name: string, { shape, data }: OnnxTensor): Bytes {
     field(
       5,
       ...shape.map((side) => int(1, side)),
-      int(2, float),
+      int(2, data instanceof Float32Array ? float : int64),
       text(8, name),
       ...field(9, raw),
     ),
@@ -71,9 +81,15 @@ function initializer(name: string, { shape, data }: OnnxTensor): Bytes {
 }
 
 /** name, type { tensor_type { elem_type, shape { dim { dim_value } } } } */
-function valueInfo(name: string, shape: readonly number[]): Bytes[] {
-  const dims = shape.flatMap((side) => field(1, int(1, side)));
-  const tensor = [int(1, float), ...field(2, ...dims)];
+function valueInfo(
+  name: string,
+  shape: readonly number[],
+  type: number,
+): Bytes[] {
+  const dims = shape.flatMap((side) =>
+    field(1, ...(side < 0 ? [] : [int(1, side)])),
+  );
+  const tensor = [int(1, type), ...field(2, ...dims)];
   return [text(1, name), ...field(2, ...field(1, ...tensor))];
 }
 

@@ -4,7 +4,7 @@
  */
 declare module '@tensorflow/tfjs-core' {
   export interface Tensor {
-    data(): Promise<Float32Array>;
+    data(): Promise<Float32Array | Int32Array>;
     dispose(): void;
   }
   type Shape4 = [number, number, number, number];
@@ -16,6 +16,7 @@ declare module '@tensorflow/tfjs-core' {
   export function backend(): unknown;
   export function tensor1d(values: Float32Array): Tensor;
   export function tensor4d(values: Float32Array, shape: Shape4): Tensor;
+  export function tensor2d(values: Float32Array, shape: Pair): Tensor;
   export function relu(x: Tensor): Tensor;
   export function add(a: Tensor, b: Tensor): Tensor;
   export function tidy(run: () => Tensor): Tensor;
@@ -26,6 +27,14 @@ declare module '@tensorflow/tfjs-core' {
     strides: Pair,
     pad: Padding,
   ): Tensor;
+  export const image: {
+    nonMaxSuppression(
+      boxes: Tensor,
+      scores: Tensor,
+      maxOutputSize: number,
+      iouThreshold: number,
+    ): Tensor;
+  };
   interface FusedConv {
     x: Tensor;
     filter: Tensor;

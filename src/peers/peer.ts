@@ -20,7 +20,7 @@ export interface Peer {
   readonly note?: string;
 }
 
-/** One seeded problem: NCHW and OIHW float32 in, NCHW float32 out. */
+/** One seeded problem: NCHW and OIHW float32 in, NCHW float32 out; or nms. */
 export interface PeerProblem {
   readonly op: string;
   readonly inputs: Tensors;
@@ -53,7 +53,7 @@ export interface Adapter {
 export interface Runnable {
   /** Runs that often; resolves when the device has done all of it. */
   run(times?: number): Promise<void>;
-  /** Runs once and gives the output, NCHW. */
+  /** Runs once and gives the output, NCHW; of nms the indices. */
   read(): Promise<Float32Array>;
   dispose(): void | Promise<void>;
   /** Which kernel ran, where the library can say. */

@@ -12,7 +12,10 @@ export interface PeerWorkload {
   readonly id: string;
   readonly op: string;
   readonly preset: string;
-  /** A call's overhead is shown beside the layers and counts for no mean. */
+  /**
+   * A call's overhead is shown beside the layers and counts for no mean; nor
+   * does nms, whose ratios are those of another algorithm and not of a layer.
+   */
   readonly counts: boolean;
 }
 
@@ -26,6 +29,7 @@ export const workloads: readonly PeerWorkload[] = [
   workload('0b', 'relu', false),
   ...Array.from({ length: 16 }, (_, i) => workload(String(i + 1), 'conv2d')),
   workload('17', 'convTranspose2d'),
+  ...['18a', '18b', '18c'].map((id) => workload(id, 'nms', false)),
 ];
 
 /** A workload whose op and preset this version has. */

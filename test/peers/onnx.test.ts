@@ -37,7 +37,7 @@ it('writes a Conv with its attributes, weights and shapes', () => {
     onnxModel({
       type: 'Conv',
       attributes: { group: 1, pads: [1, 2, 3, 400] },
-      ...{ inputShape: [1, 1, 8, 8], outputShape: [1, 300, 8, 8] },
+      ...{ inputs: { x: [1, 1, 8, 8] }, outputShape: [1, 300, 8, 8] },
       weights: { filter },
     }),
   );

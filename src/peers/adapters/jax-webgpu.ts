@@ -15,6 +15,7 @@ const adapter: Adapter = {
     return {};
   },
   async prepare(problem) {
+    if (problem.op === 'nms') throw cannot(name, 'nms');
     const layer = layerOf(problem);
     const { input, filter, bias } = layer;
     const inputs = [

@@ -1,15 +1,22 @@
 /** ONNX Runtime Web: one session for a model of one node. */
+import { boxesOf } from '../boxes';
 import { layerOf, type Layer } from '../layer';
 import { gpuFinished } from '../gpu-finish';
 import { onnxModel, type OnnxNode } from '../onnx';
-import { cannot, threadsOf, type Adapter, type PeerProblem } from '../peer';
+import {
+  cannot,
+  threadsOf,
+  type Adapter,
+  type PeerProblem,
+  type Runnable,
+} from '../peer';
 
 interface OrtTensor {
-  getData(release?: boolean): Promise<Float32Array>;
+  getData(release?: boolean): Promise<Float32Array | BigInt64Array>;
   dispose(): void;
 }
 interface OrtSession {
-  run(feeds: { x: OrtTensor }): Promise<{ y: OrtTensor }>;
+  run(feeds: Record<string, OrtTensor>): Promise<{ y: OrtTensor }>;
   release(): Promise<void>;
 }
 interface Ort {
@@ -30,6 +37,7 @@ interface Ort {
   };
 }
 
+const name = 'ONNX Runtime Web';
 /** Smaller ones it cannot bind. */
 const leastBufferBytes = 16;
 
@@ -61,6 +69,42 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
     return { x, free: () => buffer.destroy() };
   }
 
+  async function suppression(problem: PeerProblem): Promise<Runnable> {
+    // Its WebGPU provider hands the node to the CPU: that is ort-wasm's row.
+    if (gpu) throw cannot(name, 'NonMaxSuppression on the GPU');
+    const { boxes, scores, iouThreshold } = boxesOf(problem);
+    const [count] = scores.shape;
+    const inputs = { boxes: [1, count, 4], scores: [1, 1, count] };
+    const session = await create(
+      onnxModel({
+        ...{ type: 'NonMaxSuppression', attributes: {}, inputs },
+        ...{ outputShape: [-1, 3], outputType: 'int64' },
+        weights: {
+          most: { shape: [1], data: BigInt64Array.of(BigInt(count)) },
+          iou: { shape: [1], data: Float32Array.of(iouThreshold) },
+        },
+      }),
+    );
+    const feeds = {
+      boxes: new ort.Tensor('float32', boxes.data, inputs.boxes),
+      scores: new ort.Tensor('float32', scores.data, inputs.scores),
+    };
+    return {
+      async run(times = 1) {
+        for (let i = 0; i < times; i++) (await session.run(feeds)).y.dispose();
+      },
+      async read() {
+        const { y } = await session.run(feeds);
+        // Image, class and index in each row.
+        const rows = (await y.getData(true)) as BigInt64Array;
+        return Float32Array.from({ length: rows.length / 3 }, (_, i) =>
+          Number(rows[3 * i + 2]),
+        );
+      },
+      dispose: () => session.release(),
+    };
+  }
+
   return {
     async open({ base, league, layout }) {
       // Its own bundle, as it is: it starts its threads from its own address.
@@ -78,6 +122,7 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
       return gpu ? {} : { threads };
     },
     async prepare(problem) {
+      if (problem.op === 'nms') return suppression(problem);
       const layer = layerOf(problem);
       const session = await create(onnxModel(nodeOf(problem, layer)));
       const { x, free } = upload(layer);
@@ -89,7 +134,7 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
         },
         async read() {
           const { y } = await session.run({ x });
-          return y.getData(true);
+          return (await y.getData(true)) as Float32Array;
         },
         async dispose() {
           await session.release();
@@ -103,7 +148,7 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
 const relu = (shape: readonly number[]): OnnxNode => ({
   type: 'Relu',
   attributes: {},
-  inputShape: shape,
+  inputs: { x: shape },
   outputShape: shape,
   weights: {},
 });
@@ -113,7 +158,7 @@ function nodeOf({ op }: PeerProblem, layer: Layer): OnnxNode {
   if (op === 'relu') return relu(input.shape);
   const type = op === 'conv2d' ? 'Conv' : 'ConvTranspose';
   if (!filter || (op !== 'conv2d' && op !== 'convTranspose2d'))
-    throw cannot('ONNX Runtime Web', `adapter for ${op}`);
+    throw cannot(name, `adapter for ${op}`);
   const [top, bottom, left, right] = layer.padding;
   return {
     type,
@@ -124,7 +169,7 @@ function nodeOf({ op }: PeerProblem, layer: Layer): OnnxNode {
       kernel_shape: filter.shape.slice(2),
       group: layer.groups,
     },
-    inputShape: input.shape,
+    inputs: { x: input.shape },
     outputShape,
     weights: { filter, ...(bias && { bias }) },
   };

@@ -27,7 +27,10 @@ export const ours: Adapter = {
       run: (times = 1) => prepared.run(times),
       async read() {
         await prepared.run();
-        return (await prepared.read())[output].data as Float32Array;
+        // Indices are exact as floats, to 2²⁴.
+        return Float32Array.from(
+          (await prepared.read())[output].data as Float32Array | Int32Array,
+        );
       },
       dispose: () => prepared.dispose(),
     };

@@ -16,6 +16,7 @@ export default tfjsAdapter({
     await useBackend('webgpu');
     return {};
   },
+  suppresses: false,
   async finish() {
     const backend = tf.backend() as WebgpuBackend;
     backend.ensureCommandEncoderReady();

@@ -1,9 +1,10 @@
 /** TensorFlow.js on either backend: NHWC, HWIO, bias fused. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import { boxesOf } from '../boxes';
 import { layerOf, type Layer } from '../layer';
 import { toHwio, toNchw, toNhwc } from '../layouts';
-import { cannot, type Adapter, type PeerProblem } from '../peer';
+import { cannot, type Adapter, type PeerProblem, type Runnable } from '../peer';
 
 const name = 'TensorFlow.js';
 
@@ -11,11 +12,21 @@ interface Backend {
   open: Adapter['open'];
   /** Resolves when what was asked for so far is done. */
   finish(): Promise<void>;
+  /** Whether it has a kernel of its own for nms, and not JavaScript's. */
+  readonly suppresses: boolean;
 }
 
-export const tfjsAdapter = ({ open, finish }: Backend): Adapter => ({
+export const tfjsAdapter = ({
+  open,
+  finish,
+  suppresses,
+}: Backend): Adapter => ({
   open,
   async prepare(problem: PeerProblem) {
+    if (problem.op === 'nms') {
+      if (!suppresses) throw cannot(name, 'nonMaxSuppression on the GPU');
+      return suppression(problem);
+    }
     const layer = layerOf(problem);
     const owned: tf.Tensor[] = [];
     const own = (tensor: tf.Tensor) => {
@@ -31,7 +42,7 @@ export const tfjsAdapter = ({ open, finish }: Backend): Adapter => ({
       },
       async read() {
         const output = forward();
-        const data = await output.data();
+        const data = (await output.data()) as Float32Array;
         output.dispose();
         return toNchw(data, layer.outputShape);
       },
@@ -47,6 +58,32 @@ export async function useBackend(backend: string): Promise<void> {
   await tf.ready();
   if (tf.getBackend() !== backend)
     throw new Error(`${name} took ${tf.getBackend()} and not ${backend}.`);
+}
+
+/** The synchronous form is the backend's kernel; the other is JavaScript. */
+function suppression(problem: PeerProblem): Runnable {
+  const { boxes, scores, iouThreshold } = boxesOf(problem);
+  const [count] = scores.shape;
+  const corners = tf.tensor2d(boxes.data, [count, 4]);
+  const values = tf.tensor1d(scores.data);
+  const forward = () =>
+    tf.image.nonMaxSuppression(corners, values, count, iouThreshold);
+  return {
+    run(times = 1) {
+      for (let i = 0; i < times; i++) forward().dispose();
+      return Promise.resolve();
+    },
+    async read() {
+      const output = forward();
+      const kept = await output.data();
+      output.dispose();
+      return Float32Array.from(kept);
+    },
+    dispose() {
+      corners.dispose();
+      values.dispose();
+    },
+  };
 }
 
 function build(
