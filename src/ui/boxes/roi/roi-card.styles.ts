@@ -98,15 +98,44 @@ export const roiCardStyles = css`
     stroke: #0c1413;
     cursor: nwse-resize;
   }
-  .key {
-    display: inline-block;
-    width: 18px;
-    margin-right: 4px;
-    border-top: 3px solid #11a396;
-    vertical-align: middle;
+  .lost {
+    fill: #ff4d3d;
+    fill-opacity: 0.5;
   }
-  .key.dashed {
+  .foreign {
+    fill: #ffb454;
+    fill-opacity: 0.32;
+  }
+  .picture figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+  }
+  .picture figcaption span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .picture figcaption .how {
+    flex-basis: 100%;
+  }
+  i {
+    flex: none;
+    width: 18px;
+    border-top: 3px solid #11a396;
+  }
+  i.dashed {
     border-top: 3px dashed #c77a12;
+  }
+  i.area {
+    height: 11px;
+    border: 0;
+  }
+  i.lost {
+    background: #ff4d3d99;
+  }
+  i.foreign {
+    background: #ffb45488;
   }
   @media (max-width: 1060px) {
     .views {

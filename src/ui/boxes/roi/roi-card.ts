@@ -10,21 +10,15 @@ import { formatNumber } from '../../units';
 import type { Target } from '../link';
 import { LiveRunner } from '../live-runner';
 import { featureMap, poolBoth, type Pooled } from './compute';
-import { gridOf, nudgedRegion, type Region, type Setup } from './grid';
+import { gridOf, type Grid, type Region, type Setup } from './grid';
+import { RegionHold } from './region-hold';
 import { roiCardStyles } from './roi-card.styles';
-import { cutsLayer, greyOf, paint, stretched } from './roi-views';
+import { cutsLayer, greyOf, lossLayer, paint, stretched } from './roi-views';
 
 const strides = [8, 16, 32] as const;
 const binCounts = [2, 3, 5, 7] as const;
 /** Around Chelsea's face, off the grid on purpose. */
 const firstRegion: Region = { x1: 108, y1: 44, x2: 295, y2: 231 };
-
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 /** ROI pool against ROI align on a real picture: what rounding moves. */
 @customElement('rp-roi-card')
@@ -46,8 +40,7 @@ export class RoiCard extends LitElement {
 
   #runner = new LiveRunner<Pooled>(this);
   #seen = false;
-  #drag: { x: number; y: number; resize: boolean; before: Region } | null =
-    null;
+  #hold = new RegionHold(this);
   /** What is below the fold does not keep the engine from what is above. */
   #watch = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -84,17 +77,22 @@ export class RoiCard extends LitElement {
     }
   }
 
-  get #setup(): Setup | null {
+  get setup(): Setup | null {
     if (!this.features) return null;
     const [, , height, width] = this.features.shape;
     return { stride: this.stride, bins: this.bins, height, width };
+  }
+
+  get perPixel(): number {
+    const { raster, picture } = this;
+    return raster && picture ? raster.width / (picture.clientWidth || 1) : 1;
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('stride') || changed.has('engine'))
       if (this.#seen && this.hasUpdated) void this.#load();
     const { engine, features, region } = this;
-    const setup = this.#setup;
+    const setup = this.setup;
     const asked = ['features', 'region', 'bins', 'on'] as const;
     if (
       !engine ||
@@ -120,12 +118,9 @@ export class RoiCard extends LitElement {
   }
 
   override render() {
-    const setup = this.#setup;
+    const setup = this.setup;
     const grid = setup && gridOf(this.region, setup);
     const problem = this.problem || this.#runner.problem;
-    const side = setup
-      ? `0 0 ${setup.width * setup.stride} ${setup.height * setup.stride}`
-      : '0 0 1 1';
     return html`<section class="card" aria-labelledby="title">
       <div class="head">
         <h2 id="title">ROI pool against ROI align</h2>
@@ -151,56 +146,67 @@ export class RoiCard extends LitElement {
             : 'Waiting for the picture’s feature map.'
         }
       </p>
-      <div class="views">
-        <figure class="picture">
-          <div class="frame">
-            <canvas></canvas>
-            ${
-              grid
-                ? svg`<svg viewBox=${this.#pictureBox()} preserveAspectRatio="none">
-                    ${cutsLayer(grid, this.region)}${this.#hold()}</svg>`
-                : nothing
-            }
-          </div>
-          <figcaption>
-            <span class="key"></span>the box and ROI align’s bins
-            <span class="key dashed"></span>ROI pool’s. Drag the box, or use
-            arrow keys; Alt and arrows resize.
-          </figcaption>
-        </figure>
-        <figure class="map">
-          <div class="frame">
-            <canvas></canvas>
-            ${
-              grid
-                ? svg`<svg viewBox=${side} preserveAspectRatio="none" aria-hidden="true">
-                    ${cutsLayer(grid, this.region)}</svg>`
-                : nothing
-            }
-          </div>
-          <figcaption>
-            The feature map${setup ? `, ${setup.width} × ${setup.height}` : ''}:
-            mean brightness of ${this.stride} × ${this.stride} pixels
-          </figcaption>
-        </figure>
-        <div class="bins">
-          <figure>
-            <div class="frame"><canvas class="pool"></canvas></div>
-            <figcaption>ROI pool: the brightest feature of each bin</figcaption>
-          </figure>
-          <figure>
-            <div class="frame"><canvas class="align"></canvas></div>
-            <figcaption>
-              ROI align: the mean of 2 × 2 samples, on the same scale
-            </figcaption>
-          </figure>
-        </div>
-      </div>
+      ${this.#views(grid)}
     </section>`;
   }
 
-  #pictureBox = () =>
-    `0 0 ${this.raster?.width ?? 1} ${this.raster?.height ?? 1}`;
+  #views(grid: Grid | null) {
+    const { setup, region, raster, stride } = this;
+    const picture = `0 0 ${raster?.width ?? 1} ${raster?.height ?? 1}`;
+    const map = setup
+      ? `0 0 ${setup.width * stride} ${setup.height * stride}`
+      : '0 0 1 1';
+    return html`<div class="views">
+      <figure class="picture">
+        <div class="frame">
+          <canvas></canvas>
+          ${
+            grid
+              ? svg`<svg viewBox=${picture} preserveAspectRatio="none">
+                    ${lossLayer(grid, region)}${cutsLayer(grid, region)}
+                    ${this.#hold.view()}</svg>`
+              : nothing
+          }
+        </div>
+        <figcaption>
+          <span><i></i>the box and ROI align’s bins</span>
+          <span><i class="dashed"></i>ROI pool’s</span>
+          <span><i class="area lost"></i>left out</span>
+          <span><i class="area foreign"></i>pooled, though outside</span>
+          <span class="how"
+            >Drag the box, or use arrow keys; Alt and arrows resize.</span
+          >
+        </figcaption>
+      </figure>
+      <figure class="map">
+        <div class="frame">
+          <canvas></canvas>
+          ${
+            grid
+              ? svg`<svg viewBox=${map} preserveAspectRatio="none" aria-hidden="true">
+                    ${cutsLayer(grid, region)}</svg>`
+              : nothing
+          }
+        </div>
+        <figcaption>
+          The feature map${setup ? `, ${setup.width} × ${setup.height}` : ''}:
+          mean brightness of ${stride} × ${stride} pixels
+        </figcaption>
+      </figure>
+      <div class="bins">
+        <figure>
+          <div class="frame"><canvas class="pool"></canvas></div>
+          <figcaption>ROI pool: the brightest feature of each bin</figcaption>
+        </figure>
+        <figure>
+          <div class="frame"><canvas class="align"></canvas></div>
+          <figcaption>
+            ROI align: the mean of 2 × 2 samples, on the same scale
+          </figcaption>
+        </figure>
+      </div>
+    </div>`;
+  }
 
   #choice<T extends number>(
     label: string,
@@ -222,57 +228,6 @@ export class RoiCard extends LitElement {
         )}
       </select>
     </label>`;
-  }
-
-  #hold() {
-    const { x1, y1, x2, y2 } = this.region;
-    const near = (this.raster?.width ?? 0) / 50;
-    return svg`
-      <rect class="hold" x=${x1} y=${y1} width=${x2 - x1} height=${y2 - y1}
-        tabindex="0" role="application"
-        aria-label=${`Box from ${Math.round(x1)}, ${Math.round(y1)} to ${Math.round(x2)}, ${Math.round(y2)}; arrow keys move it, Alt and arrows resize`}
-        @keydown=${this.#key}
-        @pointerdown=${(event: PointerEvent) => this.#down(event, false)}
-        @pointermove=${this.#move} @pointerup=${this.#up}
-        @pointercancel=${this.#up} />
-      <circle class="corner" cx=${x2} cy=${y2} r=${near}
-        @pointerdown=${(event: PointerEvent) => this.#down(event, true)}
-        @pointermove=${this.#move} @pointerup=${this.#up}
-        @pointercancel=${this.#up} />`;
-  }
-
-  #key(event: KeyboardEvent) {
-    const arrow = arrows[event.key];
-    const setup = this.#setup;
-    if (!arrow || !setup) return;
-    event.preventDefault();
-    const [dx, dy] = arrow.map((each) => each * (event.shiftKey ? 10 : 1));
-    this.region = nudgedRegion(this.region, dx, dy, event.altKey, setup);
-  }
-
-  #down(event: PointerEvent, resize: boolean) {
-    (event.target as Element).setPointerCapture(event.pointerId);
-    this.#drag = {
-      ...{ x: event.clientX, y: event.clientY },
-      ...{ resize, before: this.region },
-    };
-  }
-
-  #move(event: PointerEvent) {
-    const [drag, setup] = [this.#drag, this.#setup];
-    if (!drag || !setup || !this.raster) return;
-    const perPixel = this.raster.width / this.picture.clientWidth;
-    this.region = nudgedRegion(
-      drag.before,
-      (event.clientX - drag.x) * perPixel,
-      (event.clientY - drag.y) * perPixel,
-      drag.resize,
-      setup,
-    );
-  }
-
-  #up() {
-    this.#drag = null;
   }
 }
 

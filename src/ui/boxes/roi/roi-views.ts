@@ -40,6 +40,25 @@ export function cutsLayer({ x, y, rounded }: Grid, box: Region) {
     </g>`;
 }
 
+/** What of the box ROI pool leaves out, and what it takes from outside. */
+export function lossLayer({ rounded }: Grid, box: Region) {
+  const shared = {
+    x1: Math.max(box.x1, rounded.x1),
+    y1: Math.max(box.y1, rounded.y1),
+    x2: Math.min(box.x2, rounded.x2),
+    y2: Math.min(box.y2, rounded.y2),
+  };
+  // One outline inside another: what lies between is filled.
+  const between = (outer: Region) => `${outline(outer)}${outline(shared)}`;
+  return svg`<g pointer-events="none" fill-rule="evenodd">
+    <path class="lost" d=${between(box)} />
+    <path class="foreign" d=${between(rounded)} />
+  </g>`;
+}
+
+const outline = ({ x1, y1, x2, y2 }: Region) =>
+  `M${x1} ${y1}H${x2}V${y2}H${x1}Z`;
+
 const rect = ({ x1, y1, x2, y2 }: Region) =>
   svg`<rect x=${x1} y=${y1} width=${x2 - x1} height=${y2 - y1} />`;
 
