@@ -107,7 +107,7 @@ export const separableProblems: fc.Arbitrary<Problem> = fc
     pads: fc.tuple(side, side, side, side),
     dwbias: fc.boolean(),
     bias: fc.boolean(),
-    res: fc.boolean(),
+    res: fc.nat(7).map((n) => n === 0),
     dwact: fc.constantFrom(...activations),
     act: fc.constantFrom(...activations),
     layout: fc.constantFrom(...inputLayouts),
