@@ -7,18 +7,20 @@ export function permuted(
   shape: Shape,
   axes: readonly number[],
 ): { shape: number[]; data: Float32Array } {
-  const steps = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
+  const steps = axes.map((axis) => elementCount(shape.slice(axis + 1)));
   const outShape = axes.map((axis) => shape[axis]);
   const out = new Float32Array(data.length);
+  const last = axes.length - 1;
+  const run = outShape[last];
   const position = outShape.map(() => 0);
-  for (let i = 0; i < out.length; i++) {
-    let from = 0;
-    for (let axis = 0; axis < axes.length; axis++)
-      from += position[axis] * steps[axes[axis]];
-    out[i] = data[from];
-    for (let axis = axes.length - 1; axis >= 0; axis--) {
+  let from = 0;
+  for (let start = 0; start < out.length; start += run) {
+    for (let i = 0; i < run; i++) out[start + i] = data[from + i * steps[last]];
+    for (let axis = last - 1; axis >= 0; axis--) {
+      from += steps[axis];
       if (++position[axis] < outShape[axis]) break;
       position[axis] = 0;
+      from -= outShape[axis] * steps[axis];
     }
   }
   return { shape: outShape, data: out };
