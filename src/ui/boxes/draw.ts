@@ -16,7 +16,8 @@ import type { Shown } from './shown';
 
 /** Of the best boxes, over a map of them. */
 const outlinedOnMap = 120;
-const mostLabels = 60;
+/** CSS pixels of width for each label: more would hide what they name. */
+const labelRoom = 24;
 /** CSS pixels of a map's cell. */
 const cellSide = 16;
 /** Beside so many others only the best stand out. */
@@ -81,6 +82,7 @@ function strength({ decayed, scene }: Outcome, index: number): number {
 /** The best boxes first; a label that would hide another is left out. */
 function drawLabels(view: View, outcome: Outcome, kept: Int32Array) {
   const { scene } = outcome;
+  const most = view.width / view.ratio / labelRoom;
   const placed: (Tag & { place: Place })[] = [];
   for (const index of kept) {
     const { x1, y1, classId } = boxAt(scene, index);
@@ -92,7 +94,7 @@ function drawLabels(view: View, outcome: Outcome, kept: Int32Array) {
     const place = tagPlace(view, tag);
     if (placed.some((other) => hides(other.place, place))) continue;
     placed.push({ ...tag, place });
-    if (placed.length >= mostLabels) break;
+    if (placed.length >= most) break;
   }
   for (const tag of placed) drawTag(view, tag, tag.place);
 }
