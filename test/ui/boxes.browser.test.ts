@@ -153,7 +153,7 @@ test('says what of a link cannot be used, and what is used', async () => {
   const host = open('n=20&iou=7&mode=hardest&on=wasm');
   await answered(host, /of 20 kept/);
   expect(text(find(host, '.problems'))).toBe(
-    'iou 7 in the link: needs a number from 0 to 1; 1 is used. ' +
+    'iou 7 in the link: needs a number from 0 to 1; 1 is used.' +
       'mode "hardest" in the link: needs one of batched, hard, soft; ' +
       'batched is used.',
   );

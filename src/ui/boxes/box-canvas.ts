@@ -7,7 +7,7 @@ import { canvasLegend } from './canvas-legend';
 import './canvas-tools';
 import type { CanvasTool, ToolEvent } from './canvas-tools';
 import { paletteOf } from './colours';
-import { drawScene, type Drawn } from './draw';
+import { drawScene } from './draw';
 import { drawFocus } from './draw-focus';
 import { BoxSelectEvent, SceneEvent } from './events';
 import { fateOf } from './fate';
@@ -17,6 +17,7 @@ import { keyed, keyHelp } from './keys';
 import type { Outcome } from './outcome';
 import { Drag, pointedAt } from './pointer';
 import { boxAt, plane, removed, type Scene } from './scene';
+import { shownIn, type Shown } from './shown';
 import {
   centreOf,
   panned,
@@ -26,9 +27,8 @@ import {
   type Viewport,
 } from './viewport';
 
-const nothingDrawn: Drawn = {
-  ...{ kept: 0, out: 0, keptMapped: false, outMapped: false },
-};
+/** What decides which boxes are in view. */
+const shownAnew = ['scene', 'outcome', 'view'] as const;
 
 /** The boxes: drawn, dragged, chosen; the answer of NMS drawn over them. */
 @customElement('rp-box-canvas')
@@ -44,11 +44,12 @@ export class BoxCanvas extends LitElement {
   @state() hovered = -1;
   @state() cursor = '';
   @state() view: Viewport = whole;
-  @state() drawn = nothingDrawn;
   @query('.stage') stage!: HTMLElement;
   @query('canvas.base') base!: HTMLCanvasElement;
   @query('canvas.focus') focusLayer!: HTMLCanvasElement;
 
+  /** In view, of what is drawn. */
+  #shown!: Shown;
   #drag: Drag | null = null;
   /** Where the plane was taken hold of. */
   #pan: Point | null = null;
@@ -79,17 +80,15 @@ export class BoxCanvas extends LitElement {
     if (changes.has('selected') && this.#isSelected && !this.#drag)
       this.view = revealing(this.view, boxAt(this.scene, this.selected));
     if (this.view.zoom === 1 && this.tool === 'pan') this.tool = 'select';
+    if (shownAnew.some((name) => changes.has(name)))
+      this.#shown = shownIn(this.scene, this.#judged, this.view);
   }
 
   protected override updated(changes: PropertyValues<this>) {
     const view = this.#view(this.base);
     if (!view) return;
-    const drawnAgain = ['scene', 'outcome', 'view'] as const;
-    if (this.#wiped || drawnAgain.some((name) => changes.has(name))) {
-      const drawn = drawScene(view, this.scene, this.#shown());
-      if (JSON.stringify(drawn) !== JSON.stringify(this.drawn))
-        this.drawn = drawn;
-    }
+    if (this.#wiped || shownAnew.some((name) => changes.has(name)))
+      drawScene(view, this.scene, this.#judged, this.#shown);
     this.#wiped = false;
     const { selected, hovered } = this;
     const looked = hovered >= 0 ? hovered : selected;
@@ -101,7 +100,7 @@ export class BoxCanvas extends LitElement {
   }
 
   /** While a drag is ahead of the answer, the last fates still stand. */
-  #shown(): Outcome | null {
+  get #judged(): Outcome | null {
     const { outcome, scene } = this;
     return outcome?.scene.count === scene.count
       ? { ...outcome, scene }
@@ -252,7 +251,7 @@ export class BoxCanvas extends LitElement {
           ${
             scene.count === 0
               ? html`<p class="empty">
-                  <strong>No boxes</strong>
+                  <strong>No boxes.</strong>
                   Drag here to draw one, press N, or generate some.
                 </p>`
               : nothing
@@ -265,7 +264,7 @@ export class BoxCanvas extends LitElement {
               : nothing
           }
         </div>
-        ${canvasLegend(this.drawn, this.outcome)}
+        ${canvasLegend(this.#shown, this.#judged)}
         <p id="help" class="key keys">${keyHelp}</p>
       </section>
     `;

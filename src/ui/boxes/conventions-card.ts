@@ -118,7 +118,9 @@ export class BoxConventions extends LitElement {
   #showEdges() {
     this.dispatchEvent(
       new BoxSettingsEvent({
-        ...{ boxes: edgeCase, iou: 0.5, score: 0.1, mode: 'batched' },
+        ...{ boxes: edgeCase, iou: 0.5, score: 0.1 },
+        // Hard NMS would hide what only classes decide.
+        ...(!this.outcome?.rules.soft && { mode: 'batched' }),
       }),
     );
   }

@@ -12,72 +12,40 @@ import { classColour } from './colours';
 import { densityOf, depth } from './density';
 import type { Outcome } from './outcome';
 import { boxAt, type Scene } from './scene';
+import type { Shown } from './shown';
 
-/** More outlines in view are a texture: they are mapped instead. */
-const mostOutlines = 400;
 /** Of the best boxes, over a map of them. */
 const outlinedOnMap = 120;
-const mostLabels = 60;
+/** CSS pixels of width for each label: more would hide what they name. */
+const labelRoom = 24;
 /** CSS pixels of a map's cell. */
 const cellSide = 16;
 /** Beside so many others only the best stand out. */
 const crowd = 90;
-
-/** How the boxes in view were drawn, for the legend. */
-export interface Drawn {
-  readonly kept: number;
-  readonly out: number;
-  /** Too many to outline each. */
-  readonly keptMapped: boolean;
-  readonly outMapped: boolean;
-}
 
 /** `outcome` null: not judged yet, neither kept nor out. */
 export function drawScene(
   view: View,
   scene: Scene,
   outcome: Outcome | null,
-): Drawn {
+  { kept, rest, keptMapped, restMapped }: Shown,
+) {
   begin(view);
-  const isIn = inside(view, scene);
-  const kept = (outcome?.kept ?? new Int32Array()).filter(isIn);
-  const rest: number[] = [];
-  for (let i = 0; i < scene.count; i++)
-    if (!outcome?.isKept[i] && isIn(i)) rest.push(i);
-  const keptMapped = kept.length > mostOutlines;
-  const outMapped = rest.length > mostOutlines;
   // Below a map of what is kept, one of the rest would only dull it.
-  if (!outMapped) drawGhosts(view, scene, rest, outcome === null);
+  if (!restMapped) drawGhosts(view, scene, rest, outcome === null);
   else if (!keptMapped) drawMap(view, scene, rest, 0.3, view.palette.quiet);
   if (keptMapped) drawMap(view, scene, kept, 0.42);
-  const outlined = keptMapped ? kept.subarray(0, outlinedOnMap) : kept;
-  if (outcome) {
-    drawKept(view, outcome, outlined);
-    // Labels of the smallest boxes would hide more than they name.
-    if (!keptMapped) drawLabels(view, outcome, outlined);
-  }
-  return {
-    ...{ kept: kept.length, out: rest.length, keptMapped, outMapped },
-  };
-}
-
-/** Whether any of box `index` is on the canvas. */
-function inside(view: View, { corners }: Scene) {
-  const { scale, left, top, width, height } = view;
-  const [x1, y1] = [left / scale, top / scale];
-  const [x2, y2] = [(left + width) / scale, (top + height) / scale];
-  return (index: number) =>
-    corners[4 * index] <= x2 &&
-    corners[4 * index + 2] >= x1 &&
-    corners[4 * index + 1] <= y2 &&
-    corners[4 * index + 3] >= y1;
+  if (!outcome) return;
+  drawKept(view, outcome, keptMapped ? kept.subarray(0, outlinedOnMap) : kept);
+  // Labels of the smallest boxes would hide more than they name.
+  if (!keptMapped) drawLabels(view, outcome, kept);
 }
 
 /** Dashed where they are out, plain where nobody has judged them yet. */
 function drawGhosts(
   view: View,
   scene: Scene,
-  ghosts: readonly number[],
+  ghosts: Int32Array,
   plain: boolean,
 ) {
   const { context, palette, ratio } = view;
@@ -114,6 +82,7 @@ function strength({ decayed, scene }: Outcome, index: number): number {
 /** The best boxes first; a label that would hide another is left out. */
 function drawLabels(view: View, outcome: Outcome, kept: Int32Array) {
   const { scene } = outcome;
+  const most = view.width / view.ratio / labelRoom;
   const placed: (Tag & { place: Place })[] = [];
   for (const index of kept) {
     const { x1, y1, classId } = boxAt(scene, index);
@@ -125,7 +94,7 @@ function drawLabels(view: View, outcome: Outcome, kept: Int32Array) {
     const place = tagPlace(view, tag);
     if (placed.some((other) => hides(other.place, place))) continue;
     placed.push({ ...tag, place });
-    if (placed.length >= mostLabels) break;
+    if (placed.length >= most) break;
   }
   for (const tag of placed) drawTag(view, tag, tag.place);
 }

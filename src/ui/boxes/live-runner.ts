@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '../../engine/api';
+import { RidgepointError } from '../../errors';
 
 export interface Answer<T> {
   readonly value: T;
@@ -13,10 +14,13 @@ export type LiveJob<T> = (signal: AbortSignal) => Promise<Answer<T>>;
  * the host is told as often.
  */
 const tickMs = 400;
+/** Stopping may cost the worker: only a long run is stopped for a newer one. */
+const longSeconds = 2;
 
 /**
  * Runs the newest job and never queues: while one runs, only the newest of
- * those that came since is kept, and it starts when the running one has ended.
+ * those that came since is kept, and it starts when the running one has ended
+ * or, where that takes long, is stopped.
  */
 export class LiveRunner<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -59,6 +63,8 @@ export class LiveRunner<T> implements ReactiveController {
     this.stopped = false;
     this.#next = job;
     if (!this.#abort) void this.#work();
+    // Nobody waits any more for what takes so long.
+    else if (this.seconds >= longSeconds) this.#abort.abort();
   }
 
   cancel(): void {
@@ -87,7 +93,9 @@ export class LiveRunner<T> implements ReactiveController {
         this.kernel = kernel;
         this.problem = '';
       } catch (error) {
-        if (!abort.signal.aborted)
+        // A run before it that could not be stopped took the worker with it.
+        if (isCancelled(error) && !abort.signal.aborted) this.#next ??= job;
+        else if (!abort.signal.aborted)
           this.problem = error instanceof Error ? error.message : String(error);
       }
       window.clearInterval(this.#tick);
@@ -97,3 +105,6 @@ export class LiveRunner<T> implements ReactiveController {
     }
   }
 }
+
+const isCancelled = (error: unknown) =>
+  error instanceof RidgepointError && error.code === 'cancelled';

@@ -56,6 +56,7 @@ export const roiCardStyles = css`
   .bins {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
+    align-items: start;
     gap: 10px;
   }
   svg {
