@@ -58,7 +58,7 @@ fn logarithm_2(x: vec4f) -> Pair {
 
   // 2 / ln 2 in two parts.
   let high = s_high * 2.884765625;
-  let low = s_high * 6.2445678e-4 + 2.88539 * (s_low + s * (z * t));
+  let low = s_high * 6.2445678e-4 + 2.8853901 * (s_low + s * (z * t));
   let sum = first_12_bits(e + high);
   return Pair(sum, ((e - sum) + high) + low);
 }

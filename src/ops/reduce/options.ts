@@ -49,7 +49,7 @@ export function reduceProblem(workload: Workload): Problem<ReduceOptions> {
   return {
     shapes: { input: layout.map((axis) => lengths[axis]) },
     options: reduceOptions({
-      axes: chosen.map((axis) => layout.indexOf(axis)).sort(),
+      axes: chosen.map((axis) => layout.indexOf(axis)).sort((a, b) => a - b),
       keepDimensions: workload.keep,
     }),
   };

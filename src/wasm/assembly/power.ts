@@ -92,7 +92,7 @@ function positivePower(x: v128, exponent: v128): v128 {
   const rest = f32x4.add(sLow, f32x4.mul(s, f32x4.mul(z, t)));
   const low = f32x4.add(
     f32x4.mul(sHigh, f32x4.splat(6.2445678e-4)),
-    f32x4.mul(f32x4.splat(2.88539), rest),
+    f32x4.mul(f32x4.splat(2.8853901), rest),
   );
   const logHigh = first12Bits(f32x4.add(e, high));
   const logLow = f32x4.add(f32x4.add(f32x4.sub(e, logHigh), high), low);
