@@ -15,7 +15,7 @@ export * from './elementwise';
 export { convThree } from './depthwise-three';
 export { setFloat, setInt } from './geometry';
 export { convInPlace, panelOffsets } from './in-place';
-export { copyElements } from './movement';
+export { copyElements, copyPieces, copyRuns, copyTurned } from './movement';
 export { nmsCollect, nmsSuppress } from './nms';
 export { nmsSoft } from './nms-soft';
 export { nmsGroup, nmsSort } from './nms-sort';
