@@ -20,7 +20,7 @@ export { nmsCollect, nmsSuppress } from './nms';
 export { nmsSoft } from './nms-soft';
 export { nmsGroup, nmsSort } from './nms-sort';
 export { convPacked, packFilter } from './packed';
-export { padElements } from './pad';
+export { padElements, padRows } from './pad';
 export { packPhases, phaseOffsets } from './phases';
 export { padPlanes, termOffsets } from './planes';
 export * from './pool';
