@@ -5,6 +5,7 @@ const AXES = 8u;
 // Axis 0 is the innermost one. in_*, out_*: elements to skip for a step along
 // that axis, in the input and in the output.
 struct Params {
+  // Of elements or of whatever an invocation copies at a time.
   count: u32,
   in_at: u32,
   out_at: u32,
@@ -56,9 +57,20 @@ fn place_of(index: u32) -> Place {
   if (AXES > 0u) {
     place = along(place, params.size_0, params.in_0, params.out_0);
   }
+  return beyond_first(place);
+}
+
+// The rest of the index belongs to the axes from the second on.
+fn beyond_first(inner: Place) -> Place {
+  var place = inner;
   if (AXES > 1u) {
     place = along(place, params.size_1, params.in_1, params.out_1);
   }
+  return beyond_second(place);
+}
+
+fn beyond_second(inner: Place) -> Place {
+  var place = inner;
   if (AXES > 2u) {
     place = along(place, params.size_2, params.in_2, params.out_2);
   }

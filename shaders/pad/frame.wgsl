@@ -6,6 +6,7 @@ const MODE = 0u;
 
 // Axis 0 is the innermost one. size_*: the input's side, out_*: the output's.
 struct Params {
+  // Of elements or of whatever an invocation makes at a time.
   count: u32,
   value: f32,
   size_0: u32,
@@ -43,21 +44,28 @@ struct Place {
   inside: bool,
 }
 
-fn along(place: Place, size: u32, out_size: u32, before: u32) -> Place {
+// Along one axis; outside of the input only where one value stands for it.
+fn source_of(place: u32, size: u32, before: u32) -> i32 {
   let last = i32(size) - 1;
-  var source = i32(place.rest % out_size) - i32(before);
-  // Left of the input wraps to a huge u32, so one test does both.
-  let inside = MODE != 0u || u32(source) < size;
-  if (MODE == 2u) {
-    source = last - abs(last - abs(source));
-  } else {
-    source = clamp(source, 0, max(last, 0));
+  let source = i32(place) - i32(before);
+  if (MODE == 0u) {
+    return source;
   }
+  if (MODE == 2u) {
+    return last - abs(last - abs(source));
+  }
+  return clamp(source, 0, last);
+}
+
+fn along(place: Place, size: u32, out_size: u32, before: u32) -> Place {
+  let source = source_of(place.rest % out_size, size, before);
+  // Before the input wraps to a huge u32, so one test does both.
+  let inside = place.inside && u32(source) < size;
   return Place(
     place.rest / out_size,
-    place.at + u32(source) * place.step,
+    select(place.at, place.at + u32(source) * place.step, inside),
     place.step * size,
-    place.inside && inside,
+    inside,
   );
 }
 
@@ -67,6 +75,12 @@ fn place_of(index: u32) -> Place {
   if (AXES > 0u) {
     place = along(place, params.size_0, params.out_0, params.before_0);
   }
+  return beyond_first(place);
+}
+
+// The rest of the index belongs to the axes from the second on.
+fn beyond_first(inner: Place) -> Place {
+  var place = inner;
   if (AXES > 1u) {
     place = along(place, params.size_1, params.out_1, params.before_1);
   }

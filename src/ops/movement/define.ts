@@ -3,7 +3,7 @@ import type { Fields, Workload } from '../fields';
 import type { Cost, Op, Options, Preset, Problem, Role } from '../op';
 import { elementCount, type Shapes } from '../tensor';
 import type { Box } from './box';
-import { gpuKernels } from './gpu-kernels';
+import { gpuKernels, tiledKernel } from './gpu-kernels';
 import { movementReference, type Origin } from './reference';
 import { wasmKernels } from './wasm-kernels';
 
@@ -21,6 +21,8 @@ export interface Movement<O extends Options> {
   outputShape(shapes: Shapes, options: O): number[];
   /** "32·28·28", whose value is the number of elements of the output. */
   count(shapes: Shapes, options: O): string;
+  /** Whether neighbours may be others before and after. */
+  readonly turns?: boolean;
   /** The definition: where an element of the output comes from. */
   origin(shapes: Shapes, options: O): (position: readonly number[]) => Origin;
   /** The same for the kernels. The output's shape has been checked. */
@@ -55,8 +57,14 @@ export const movement = <O extends Options>(move: Movement<O>): Op<O> => ({
   ],
   tolerance: () => exact,
   reference: (inputs, options) => movementReference(move, inputs, options),
-  kernels: [...gpuKernels(move), ...wasmKernels(move)],
-  prefer: () => ['naive', 'scalar'],
+  kernels: [
+    ...gpuKernels(move),
+    ...(move.turns ? [tiledKernel(move)] : []),
+    ...wasmKernels(move),
+  ],
+  // A barrier costs an emulated GPU more than it saves.
+  prefer: (_shapes, _options, { software }) =>
+    software ? ['fours', 'naive', 'runs'] : ['tiled', 'fours', 'runs'],
 });
 
 /** So many elements written, and as many read where nothing else is said. */

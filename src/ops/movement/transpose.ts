@@ -33,6 +33,7 @@ export const transpose = movement<TransposeOptions>({
     },
   ],
   presets: transposePresets,
+  turns: true,
   problem: (workload) => ({
     shapes: { input: imageShape(workload) },
     options: transposeOptions({ permutation: workload.perm }),

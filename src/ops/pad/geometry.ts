@@ -55,3 +55,19 @@ export function mergedAxes(axes: readonly PadAxis[]): PadAxis[] {
   }
   return merged;
 }
+
+/** As many as struct Params of shaders/pad/frame.wgsl has room for. */
+const mostAxes = 8;
+
+/** true, or why the kernels cannot take that many axes, in words. */
+export function fewAxes(axes: readonly PadAxis[]): true | string {
+  const { length } = mergedAxes(axes);
+  return length <= mostAxes || `${length} axes: the kernels take ${mostAxes}`;
+}
+
+/** Innermost first, filled up with axes of one element. */
+export function inwardAxes(axes: readonly PadAxis[]): PadAxis[] {
+  const inward = axes.toReversed();
+  const one = { size: 1, outSize: 1, before: 0 };
+  return Array.from({ length: mostAxes }, (_, i) => inward[i] ?? one);
+}

@@ -1,11 +1,14 @@
 /** The WebGPU ladder of pad, simplest first. */
 import gridLib from '../../../shaders/lib/grid.wgsl?raw';
 import frameLib from '../../../shaders/pad/frame.wgsl?raw';
+import fours from '../../../shaders/pad/fours.wgsl?raw';
 import naive from '../../../shaders/pad/naive.wgsl?raw';
-import type { GpuKernel } from '../op';
+import type { GpuKernel, GpuPass, Plan, Shader } from '../op';
 import { grid, shader } from '../source';
-import { elementCount } from '../tensor';
+import { elementCount, type Shapes } from '../tensor';
 import {
+  fewAxes,
+  inwardAxes,
   mergedAxes,
   padAxes,
   paddingModes,
@@ -14,10 +17,13 @@ import {
 } from './geometry';
 
 const WORKGROUP_SIZE = 64;
-/** As many as struct Params of shaders/pad/frame.wgsl has room for. */
-export const mostAxes = 8;
 
-const naiveShader = shader('pad/naive.wgsl', naive, frameLib, gridLib);
+const padShader = (name: string, code: string) =>
+  shader(`pad/${name}.wgsl`, code, frameLib, gridLib);
+const shaders = {
+  naive: padShader('naive', naive),
+  fours: padShader('fours', fours),
+};
 
 export const gpuKernels: readonly GpuKernel<PadOptions>[] = [
   {
@@ -26,54 +32,59 @@ export const gpuKernels: readonly GpuKernel<PadOptions>[] = [
     title: 'Naive',
     idea: 'One invocation per element asks where it comes from.',
     supports: (shapes, options) => fewAxes(padAxes(shapes, options)),
-    plan(shapes, options) {
-      const axes = mergedAxes(padAxes(shapes, options));
-      const count = elementCount(axes.map(({ outSize }) => outSize));
-      return {
-        passes: [
-          {
-            shader: naiveShader,
-            constants: {
-              WORKGROUP_SIZE,
-              AXES: axes.length,
-              MODE: paddingModes.indexOf(options.mode),
-            },
-            params: padParams(axes, options),
-            buffers: ['input', 'output'],
-            workgroups: grid(count, WORKGROUP_SIZE),
-          },
-        ],
-      };
-    },
+    plan: (shapes, options) =>
+      onePass(shaders.naive, shapes, options, (across) => across),
+  },
+  {
+    id: 'fours',
+    backend: 'webgpu',
+    title: 'Fours',
+    idea: 'Four neighbours of a row ask only once where their row comes from.',
+    supports: (shapes, options) => fewAxes(padAxes(shapes, options)),
+    plan: (shapes, options) =>
+      onePass(shaders.fours, shapes, options, (across) =>
+        Math.ceil(across / 4),
+      ),
   },
 ];
 
-/** true, or why the kernels cannot take that many axes, in words. */
-export function fewAxes(axes: readonly PadAxis[]): true | string {
-  const { length } = mergedAxes(axes);
-  return length <= mostAxes || `${length} axes: the kernels take ${mostAxes}`;
+/** `perRow`: invocations for a row of so many elements. */
+function onePass(
+  shader: Shader,
+  shapes: Shapes,
+  options: PadOptions,
+  perRow: (across: number) => number,
+): Plan<GpuPass> {
+  const axes = mergedAxes(padAxes(shapes, options));
+  const [across, ...outer] = inwardAxes(axes).map(({ outSize }) => outSize);
+  const count = elementCount(outer) * perRow(across);
+  return {
+    passes: [
+      {
+        shader,
+        constants: {
+          WORKGROUP_SIZE,
+          AXES: axes.length,
+          MODE: paddingModes.indexOf(options.mode),
+        },
+        params: padParams(axes, options, count),
+        buffers: ['input', 'output'],
+        workgroups: grid(count, WORKGROUP_SIZE),
+      },
+    ],
+  };
 }
-
-/** Innermost first, filled up with axes of one element. */
-export const inwardAxes = (axes: readonly PadAxis[]): PadAxis[] => {
-  const inward = axes.toReversed();
-  const one = { size: 1, outSize: 1, before: 0 };
-  return Array.from({ length: mostAxes }, (_, i) => inward[i] ?? one);
-};
 
 /** Values for `struct Params` of shaders/pad/frame.wgsl. */
 function padParams(
   axes: readonly PadAxis[],
   { value }: PadOptions,
+  count: number,
 ): Record<string, number> {
   const sides = inwardAxes(axes).flatMap(({ size, outSize, before }, i) => [
-    [`size_${i}`, size],
-    [`out_${i}`, outSize],
-    [`before_${i}`, before],
+    [`size_${i}`, size] as const,
+    [`out_${i}`, outSize] as const,
+    [`before_${i}`, before] as const,
   ]);
-  return {
-    count: elementCount(axes.map(({ outSize }) => outSize)),
-    value,
-    ...(Object.fromEntries(sides) as Record<string, number>),
-  };
+  return { count, value, ...Object.fromEntries(sides) };
 }

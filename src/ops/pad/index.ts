@@ -100,7 +100,7 @@ export const pad: Op<PadOptions> = {
   reference: (inputs, options) =>
     movementReference({ outputShape, origin }, inputs, options),
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['naive', 'scalar'],
+  prefer: () => ['fours', 'rows'],
 };
 
 const outputShape = (shapes: Shapes, options: PadOptions): number[] =>
