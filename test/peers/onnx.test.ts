@@ -64,3 +64,27 @@ it('writes a Conv with its attributes, weights and shapes', () => {
   const sides = inside(type[2][0])[1].map((dim) => inside(dim)[1][0]);
   expect([type[1], sides]).toEqual([[1], [1, 300, 8, 8]]);
 });
+
+it('writes whole-number weights and outputs, and sides not known before', () => {
+  const most = { shape: [1], data: BigInt64Array.of(70_000n) };
+  const model = decode(
+    onnxModel({
+      ...{ type: 'NonMaxSuppression', attributes: {} },
+      inputs: { boxes: [1, 9, 4], scores: [1, 1, 9] },
+      ...{ outputShape: [-1, 3], outputType: 'int64', weights: { most } },
+    }),
+  );
+  const graph = inside(model[7][0]);
+  const node = inside(graph[1][0]);
+  expect(node[1].map(word)).toEqual(['boxes', 'scores', 'most']);
+  const weights = inside(graph[5][0]);
+  expect([weights[1], weights[2]]).toEqual([[1], [7]]);
+  const raw = (weights[9][0] as Uint8Array).slice().buffer;
+  expect(new BigInt64Array(raw)).toEqual(most.data);
+  const typeOf = (value: number | Uint8Array) =>
+    inside(inside(inside(value)[2][0])[1][0]);
+  expect(graph[11].map((input) => typeOf(input)[1])).toEqual([[1], [1]]);
+  const output = typeOf(graph[12][0]);
+  const sides = inside(output[2][0])[1].map((dim) => inside(dim)[1] ?? null);
+  expect([output[1], sides]).toEqual([[7], [null, [3]]]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ops } from '../../src/ops';
+import { boxesOf } from '../../src/peers/boxes';
 import { isOurs, peers, peersById } from '../../src/peers/catalog';
 import { layerOf } from '../../src/peers/layer';
 import { leagues } from '../../src/peers/peer';
@@ -10,8 +11,8 @@ import {
 } from '../../src/peers/workloads';
 
 describe('workloads', () => {
-  it('are nineteen, of which the layers count', () => {
-    expect(workloads).toHaveLength(19);
+  it('are twenty-two, of which the layers count', () => {
+    expect(workloads).toHaveLength(22);
     expect(workloads.filter(({ counts }) => counts)).toHaveLength(17);
   });
   it('name presets that exist, for every op that this version has', () => {
@@ -36,12 +37,23 @@ describe('workloads', () => {
   });
   it('are NCHW float32 problems that a peer can take', () => {
     for (const workload of selectWorkloads().available) {
+      if (workload.op === 'nms') continue;
       const { input, filter, outputShape } = layerOf(problemFor(workload));
       expect(input.shape).toHaveLength(4);
       expect(outputShape).toHaveLength(4);
       expect(input.data).toBeInstanceOf(Float32Array);
       expect(filter?.shape.length ?? 4).toBe(4);
     }
+  });
+  it('are boxes and scores for nms', () => {
+    const counts = ['18a', '18b', '18c'].map((id) => {
+      const [workload] = selectWorkloads([id]).available;
+      const { boxes, scores, iouThreshold } = boxesOf(problemFor(workload));
+      expect(boxes.shape).toEqual([scores.data.length, 4]);
+      expect(iouThreshold).toBe(0.5);
+      return scores.data.length;
+    });
+    expect(counts).toEqual([1000, 5000, 20_000]);
   });
 });
 
