@@ -8,22 +8,10 @@ import { appStyles } from './app.styles';
 import './bench/bench-page';
 import type { RunLandedEvent, TimingEvent } from './bench/events';
 import './device-page';
+import { entryOf, isPage, pages, type PageId } from './pages';
 import './rail';
 import { CeilingsController } from './roofline/ceilings-controller';
 import { shared } from './shared.styles';
-
-const pages = {
-  bench: 'Bench',
-  picture: 'Picture',
-  roofline: 'Roofline',
-  breakeven: 'Break-even',
-  boxes: 'Boxes',
-  peers: 'Peers',
-  device: 'Device',
-} as const;
-type PageId = keyof typeof pages;
-
-const isPage = (id: string): id is PageId => Object.hasOwn(pages, id);
 
 declare global {
   interface Window {
@@ -80,15 +68,10 @@ export class App extends LitElement {
     const { page, query } = parseHash(window.location.hash);
     this.page = isPage(page) ? page : 'bench';
     this.queries = { ...this.queries, [this.page]: query };
-    document.title = `${pages[this.page]} · Ridgepoint`;
-    if (this.page === 'picture') void import('./picture/picture-page');
-    if (this.page === 'roofline') {
-      void import('./roofline/roofline-page');
-      this.#lookAtRoofs();
-    }
-    if (this.page === 'breakeven') void import('./breakeven/breakeven-page');
-    if (this.page === 'boxes') void import('./boxes/boxes-page');
-    if (this.page === 'peers') void import('./peers/peers-page');
+    const { title, load } = entryOf(this.page);
+    document.title = `${title} · Ridgepoint`;
+    void load?.();
+    if (this.page === 'roofline') this.#lookAtRoofs();
   };
 
   /** Not before the first answer stands, and never beside a timing. */
@@ -132,7 +115,7 @@ export class App extends LitElement {
   }
 
   override render() {
-    const rail = Object.entries(pages).map(([id, title]) => ({
+    const rail = Object.entries(pages).map(([id, { title }]) => ({
       id,
       title,
       href: formatHash(id, this.queries[id as PageId] ?? {}),
@@ -160,77 +143,99 @@ export class App extends LitElement {
             ? html`<p class="notice bad lines" role="alert">${this.failure}</p>`
             : nothing
         }
-        ${
-          this.queries.bench
-            ? html`<rp-bench-page
-                ?hidden=${this.page !== 'bench'}
-                .engine=${this.engine}
-                .device=${this.device}
-                .query=${this.queries.bench}
-                .roofs=${this.#ceilings.view}
-                @rp-query=${(event: CustomEvent) => this.#keep('bench', event)}
-              ></rp-bench-page>`
-            : nothing
-        }
-        ${
-          this.queries.picture
-            ? html`<rp-picture-page
-                ?hidden=${this.page !== 'picture'}
-                .engine=${this.engine}
-                .device=${this.device}
-                .query=${this.queries.picture}
-                @rp-query=${(event: CustomEvent) => this.#keep('picture', event)}
-              ></rp-picture-page>`
-            : nothing
-        }
-        ${
-          this.queries.breakeven
-            ? html`<rp-breakeven-page
-                ?hidden=${this.page !== 'breakeven'}
-                .engine=${this.engine}
-                .device=${this.device}
-                .query=${this.queries.breakeven}
-                @rp-query=${(event: CustomEvent) => this.#keep('breakeven', event)}
-              ></rp-breakeven-page>`
-            : nothing
-        }
-        ${
-          this.queries.boxes
-            ? html`<rp-boxes-page
-                ?hidden=${this.page !== 'boxes'}
-                .engine=${this.engine}
-                .device=${this.device}
-                .query=${this.queries.boxes}
-                @rp-query=${(event: CustomEvent) => this.#keep('boxes', event)}
-              ></rp-boxes-page>`
-            : nothing
-        }
-        ${
-          this.queries.peers
-            ? html`<rp-peers-page
-                ?hidden=${this.page !== 'peers'}
-                .device=${this.device}
-                .query=${this.queries.peers}
-                @rp-query=${(event: CustomEvent) => this.#keep('peers', event)}
-              ></rp-peers-page>`
-            : nothing
-        }
-        ${
-          this.page === 'roofline'
-            ? html`<rp-roofline-page
-                .runs=${this.#runs.runs}
-                .roofs=${this.#ceilings.view}
-                .query=${this.queries.roofline}
-                @rp-query=${(event: CustomEvent) => this.#keep('roofline', event)}
-              ></rp-roofline-page>`
-            : nothing
-        }
-        ${
-          this.page === 'device'
-            ? html`<rp-device-page .device=${this.device}></rp-device-page>`
-            : nothing
-        }
+        ${(Object.keys(pages) as PageId[]).map((id) => this.#page(id))}
       </main>
     `;
+  }
+
+  /** A page that was opened stays alive, hidden, unless it holds no work. */
+  #page(id: PageId) {
+    const query = this.queries[id];
+    const hidden = this.page !== id;
+    const { engine, device } = this;
+    const keep = (event: CustomEvent<Record<string, string>>) =>
+      this.#keep(id, event);
+    if (!query) return nothing;
+    switch (id) {
+      case 'bench':
+        return html`<rp-bench-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          .roofs=${this.#ceilings.view}
+          @rp-query=${keep}
+        ></rp-bench-page>`;
+      case 'picture':
+        return html`<rp-picture-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          @rp-query=${keep}
+        ></rp-picture-page>`;
+      case 'breakeven':
+        return html`<rp-breakeven-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          @rp-query=${keep}
+        ></rp-breakeven-page>`;
+      case 'networks':
+        return html`<rp-networks-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          .roofs=${this.#ceilings.view}
+          @rp-query=${keep}
+        ></rp-networks-page>`;
+      case 'savings':
+        return html`<rp-savings-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          .roofs=${this.#ceilings.view}
+          @rp-query=${keep}
+        ></rp-savings-page>`;
+      case 'see':
+        return html`<rp-see-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          @rp-query=${keep}
+        ></rp-see-page>`;
+      case 'boxes':
+        return html`<rp-boxes-page
+          ?hidden=${hidden}
+          .engine=${engine}
+          .device=${device}
+          .query=${query}
+          @rp-query=${keep}
+        ></rp-boxes-page>`;
+      case 'peers':
+        return html`<rp-peers-page
+          ?hidden=${hidden}
+          .device=${device}
+          .query=${query}
+          @rp-query=${keep}
+        ></rp-peers-page>`;
+      case 'roofline':
+        return hidden
+          ? nothing
+          : html`<rp-roofline-page
+              .runs=${this.#runs.runs}
+              .roofs=${this.#ceilings.view}
+              .query=${query}
+              @rp-query=${keep}
+            ></rp-roofline-page>`;
+      case 'device':
+        return hidden
+          ? nothing
+          : html`<rp-device-page .device=${device}></rp-device-page>`;
+    }
   }
 }
