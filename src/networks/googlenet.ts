@@ -76,7 +76,7 @@ export function googLeNet({
         3,
       ),
       conv(
-        `${name} / 5×5`,
+        `${name} / 5×5 as 3×3`,
         conv(`${name} / 5×5 reduce`, input, reduce5, 1),
         five,
         3,
