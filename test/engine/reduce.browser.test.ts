@@ -5,11 +5,15 @@ import { argOps } from '../../src/ops/arg-extreme';
 import { runReference, type Op, type Options } from '../../src/ops/op';
 import { reduceOps } from '../../src/ops/reduce';
 import { softmax } from '../../src/ops/softmax';
+import type { Tensor } from '../../src/ops/tensor';
 import { awkwardLines } from '../ops/line-values';
 
 const engine = new LocalEngine();
 const device = await engine.device();
 afterAll(() => engine.dispose());
+
+/** Of two zeros either may be the larger. */
+const oneZero = ({ data }: Tensor) => Array.from(data, (x) => Number(x) + 0);
 
 const cases = [...reduceOps, softmax, ...argOps].flatMap((op: Op) => {
   const axis = op.id.startsWith('reduce') ? { axes: [1] } : { axis: 1 };
@@ -31,7 +35,7 @@ describe('not finite', () => {
       const call = { inputs: { input }, options: { ...options }, kernel };
       const { outputs } = await engine.run(op.id, call);
       const expected = runReference(op, { input }, options);
-      expect(outputs.output.data).toEqual(expected.output.data);
+      expect(oneZero(outputs.output)).toEqual(oneZero(expected.output));
     },
   );
 });
