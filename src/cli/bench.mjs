@@ -9,7 +9,7 @@ import { digits, heading, line } from './table.mjs';
 
 const usage =
   'npm run bench -- [--op ID] [--preset ID] [--kernel ID] [--quick] [--json FILE] ' +
-  '[--runtime browser|node] [--tune-ms N] [--retune] [--verbose]';
+  '[--runtime browser|node] [--tune-ms N] [--retune] [--verbose] [--loop]';
 
 const columns = [
   { title: 'preset', width: 22, left: true },
@@ -29,12 +29,18 @@ const columns = [
 
 /** @type {BenchRow[]} */
 const rows = [];
-const { json, verbose, runtime: name, ...request } = options();
+let loopsAgree = true;
+const { json, verbose, loop, runtime: name, ...request } = options();
 
 try {
   const runtime = await openRuntime(name);
   const device = await runtime.device();
   describe(device);
+  if (loop) {
+    await runtime.loop(showLoop);
+    await runtime.close();
+    process.exit(loopsAgree ? 0 : 1);
+  }
   const roofs = await runtime.roofs();
   describeRoofs(roofs);
   console.log(heading(columns));
@@ -63,6 +69,7 @@ function options() {
         json: { type: 'string' },
         runtime: { type: 'string', default: 'browser' },
         verbose: { type: 'boolean', default: false },
+        loop: { type: 'boolean', default: false },
       },
     }).values;
     if (tuneMs === undefined) return given;
@@ -99,6 +106,19 @@ function describeRoofs(roofs) {
     );
   if (roofs.length === 0) console.log('roof   not measured here');
   console.log();
+}
+
+/**
+ * Instead of the presets: batchedNms beside a loop of nms over the classes.
+ * @param {import('./harness').LoopRow} row
+ */
+function showLoop({ backend, how, classes, batchedMs, loopMs, same }) {
+  loopsAgree &&= same;
+  console.log(
+    `${backend.padEnd(7)} ${how.padEnd(11)} batchedNms ${digits(batchedMs)} ms, ` +
+      `${classes} × nms ${digits(loopMs)} ms: ${digits(loopMs / batchedMs)}x, ` +
+      (same ? 'the same boxes' : 'DIFFERENT boxes'),
+  );
 }
 
 /** @param {BenchRow} row */

@@ -69,6 +69,10 @@ export async function openBrowser() {
         ),
       );
     },
+    loop: (onRow) => {
+      listener = onRow;
+      return inPlainWords(page.evaluate(() => harness.runLoop(engine, tell)));
+    },
     conformance: async (cases, onProgress) => {
       listener = onProgress;
       for (let start = 0; start < cases.length; start += batchSize)

@@ -22,12 +22,14 @@ export async function openNode(harnessUrl) {
   ]);
   /** @type {import('./runtime.mjs').Harness} */
   const harness = await import(harnessUrl);
-  const { createEngine, benchRoofs, runBench, runConformance } = harness;
+  const { createEngine, benchRoofs, runBench, runConformance, runLoop } =
+    harness;
   const engine = await createEngine({ gpu, worker: false });
   return {
     device: async () => withDriverHint(await engine.device()),
     roofs: () => benchRoofs(engine),
     bench: (request, onRow) => runBench(engine, request, onRow),
+    loop: (onRow) => runLoop(engine, onRow),
     conformance: (cases, onProgress) =>
       runConformance(engine, cases, onProgress),
     close: () => engine.dispose(),

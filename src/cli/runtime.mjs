@@ -9,6 +9,7 @@
  *   roofs(): Promise<import('../roofline/roof').Roof[]>,
  *   bench(request: import('./harness').BenchRequest,
  *     onRow: (row: import('./harness').BenchRow) => void): Promise<void>,
+ *   loop(onRow: (row: import('./harness').LoopRow) => void): Promise<void>,
  *   conformance(cases: import('./harness').VectorCase[],
  *     onProgress: (outcomes: import('./harness').Outcome[]) => void,
  *   ): Promise<void>,
