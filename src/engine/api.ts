@@ -335,6 +335,13 @@ export interface NetworkInfo {
   macs: number;
   params: number;
   weights: 'random' | 'trained';
+  /** The group it stands in where networks are listed. */
+  family: string;
+  /** Paper, or where trained weights come from. */
+  source: string;
+  summary: string;
+  /** What `parameters` of prepareNetwork may be. */
+  parameters: Fields;
 }
 export interface NetworkOptionsData {
   backend?: Backend;
@@ -399,8 +406,8 @@ export interface NetworkMemory {
   withoutReuseBytes: number;
   /** Weights that stay on the device, as they are or packed. */
   weightBytes: number;
-  /** Buffers that share the planned bytes. */
-  slots: number;
+  /** Pieces that make up the planned bytes: buffers on the GPU. */
+  arenas: number;
 }
 
 export interface NetworkTimes extends Stats {

@@ -37,7 +37,7 @@ import { Device } from './device';
 import { LocalNetwork } from './network/prepared';
 import { prepareNetwork } from './network/prepare';
 import type { Step } from './network/steps';
-import { buildNetwork } from './networks';
+import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
 import { scaled } from './progress';
@@ -207,8 +207,8 @@ export class LocalEngine implements Engine {
     );
   }
 
-  async networks(): Promise<NetworkInfo[]> {
-    return [];
+  networks(): Promise<NetworkInfo[]> {
+    return networkInfos();
   }
 
   /** By its id in the registry, or a network as it is. */
@@ -220,7 +220,7 @@ export class LocalEngine implements Engine {
       this.#checkOpen();
       const network =
         typeof which === 'string'
-          ? buildNetwork(which, options.parameters)
+          ? await buildNetwork(which, options.parameters)
           : which;
       const device = await this.#device.report();
       const parts = await prepareNetwork(network, options, {

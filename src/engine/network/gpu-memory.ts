@@ -1,4 +1,4 @@
-/** What a network holds on the GPU: slots, weights, and a buffer for nothing. */
+/** What a network holds on the GPU: arenas, weights, and a buffer for nothing. */
 import { throwIfCancelled } from '../../errors';
 import { checkBufferSize, createStorage } from '../../gpu/buffers';
 import type { GpuPass } from '../../ops/op';
@@ -12,7 +12,7 @@ const absentBytes = 16;
 export class GpuMemory {
   readonly #device: GPUDevice;
   readonly #layout: Layout<GpuPass>;
-  readonly #slots: GPUBuffer[] = [];
+  readonly #arenas: GPUBuffer[] = [];
   /** Weights as they are, and packed. */
   readonly #own = new Map<string, GPUBuffer>();
   #absent: GPUBuffer | null = null;
@@ -37,8 +37,8 @@ export class GpuMemory {
   ): Promise<void> {
     const device = this.#device;
     const { nodes, memory, places } = this.#layout;
-    for (const [i, bytes] of memory.slots.entries())
-      this.#slots.push(createStorage(device, `slot ${i}`, bytes));
+    for (const [i, bytes] of memory.arenas.entries())
+      this.#arenas.push(createStorage(device, `arena ${i}`, bytes));
     this.#absent = createStorage(device, 'absent', absentBytes);
     const create = (name: string) => {
       const buffer = createStorage(device, name, places.get(name)!.bytes);
@@ -73,26 +73,28 @@ export class GpuMemory {
     await finished();
   }
 
-  buffer(place: string): GPUBuffer {
+  /** Where it lies, of the size that it has. */
+  part(place: string): Required<GPUBufferBinding> {
     const found = this.#layout.places.get(place)!;
     return found.kind === 'shared'
-      ? this.#slots[found.slot]
-      : this.#own.get(place)!;
+      ? {
+          buffer: this.#arenas[found.arena],
+          offset: found.offset,
+          size: found.bytes,
+        }
+      : { buffer: this.#own.get(place)!, offset: 0, size: found.bytes };
   }
 
-  /** Of the size that the tensor has: a slot may be larger. */
   binding(node: NodeLayout<GpuPass>, name: string): GPUBufferBinding {
     const place = node.places.get(name);
-    if (place === undefined) return { buffer: this.#absent! };
-    const { bytes } = this.#layout.places.get(place)!;
-    return { buffer: this.buffer(place), size: bytes };
+    return place === undefined ? { buffer: this.#absent! } : this.part(place);
   }
 
   dispose(): void {
-    for (const buffer of [...this.#slots, ...this.#own.values()])
+    for (const buffer of [...this.#arenas, ...this.#own.values()])
       buffer.destroy();
     this.#absent?.destroy();
-    this.#slots.length = 0;
+    this.#arenas.length = 0;
     this.#own.clear();
   }
 }

@@ -7,7 +7,13 @@ import { invalid } from '../../errors';
 import type { Constants, Plan } from '../../ops/op';
 import { elementCount, type Shape } from '../../ops/tensor';
 import { scratchStep } from '../backends/wasm-calls';
-import { planMemory, type Lifetime, type MemoryPlan } from './memory';
+import {
+  planMemory,
+  type Lifetime,
+  type MemoryOptions,
+  type MemoryPlan,
+  type Spot,
+} from './memory';
 import type { Step, Steps, ValueType } from './steps';
 
 /** Memory comes in multiples of this on every backend. */
@@ -28,12 +34,12 @@ export interface ChosenStep<Pass extends AnyPass = AnyPass> extends Step {
 
 /**
  * weight: as the network has it. packed: made once from weights, or never
- * written at all. shared: in a slot, with others before and after.
+ * written at all. shared: in an arena, with others before and after.
  */
 export type Place =
   | { readonly kind: 'weight'; readonly bytes: number }
   | { readonly kind: 'packed'; readonly bytes: number }
-  | { readonly kind: 'shared'; readonly bytes: number; readonly slot: number };
+  | (Spot & { readonly kind: 'shared'; readonly bytes: number });
 
 export interface NodeLayout<Pass extends AnyPass> {
   readonly step: ChosenStep<Pass>;
@@ -58,20 +64,24 @@ export interface Layout<Pass extends AnyPass> {
   readonly nodes: readonly NodeLayout<Pass>[];
   readonly places: ReadonlyMap<string, Place>;
   readonly memory: MemoryPlan;
-  /** What is held beside the slots between runs: raw and packed weights. */
+  /** What is held beside the arenas between runs: raw and packed weights. */
   readonly weightBytes: number;
   /** Inputs, outputs and what was asked to be kept. */
   readonly readable: ReadonlyMap<string, Readable>;
 }
 
-export interface LayoutOptions<Pass extends AnyPass> {
+export interface LayoutOptions<Pass extends AnyPass> extends Pick<
+  MemoryOptions,
+  'reuse' | 'alignment' | 'mostBytes'
+> {
   /** Values to be had after a run beside the network's outputs. */
   readonly keep?: readonly string[];
-  /** Default true. */
-  readonly reuse?: boolean;
   /** How many each have their own scratch. */
   readonly threads?: number;
-  /** Whether a pass writes its i-th buffer; where nobody knows: it may. */
+  /**
+   * Whether a pass writes its i-th buffer. Where this is known, what a pass
+   * writes is in another arena than all else that it touches.
+   */
   writes?(pass: Pass, i: number): boolean;
 }
 
@@ -81,7 +91,7 @@ export function layOut<Pass extends AnyPass>(
   chosen: readonly ChosenStep<Pass>[],
   options: LayoutOptions<Pass> = {},
 ): Layout<Pass> {
-  const { keep = [], reuse, threads = 1, writes = () => true } = options;
+  const { keep = [], threads = 1, writes = () => true } = options;
   for (const name of keep)
     if (!values.has(name) || name in network.weights)
       throw invalid(
@@ -173,12 +183,12 @@ export function layOut<Pass extends AnyPass>(
       ...{ name, first, last },
       bytes: sizes.get(name)!,
     })),
-    { reuse },
+    { ...options, apart: options.writes && apartIn(nodes, options.writes) },
   );
   const held = heldWeights(nodes, [...readable.values()], usedWeights);
   const places = new Map<string, Place>();
-  for (const [name, slot] of memory.slotOf)
-    places.set(name, { kind: 'shared', bytes: sizes.get(name)!, slot });
+  for (const [name, spot] of memory.spots)
+    places.set(name, { kind: 'shared', bytes: sizes.get(name)!, ...spot });
   for (const name of packed)
     places.set(name, { kind: 'packed', bytes: sizes.get(name)! });
   for (const name of usedWeights)
@@ -243,6 +253,29 @@ interface Parts<Pass extends AnyPass> {
   readonly once: readonly Pass[];
   readonly each: readonly Pass[];
   readonly places: ReadonlyMap<string, string>;
+}
+
+/** What one dispatch writes must not be in a buffer with what else it has. */
+function apartIn<Pass extends AnyPass>(
+  nodes: readonly Parts<Pass>[],
+  writes: (pass: Pass, i: number) => boolean,
+): (a: string, b: string) => boolean {
+  const pairs = new Map<string, Set<string>>();
+  const add = (a: string, b: string) => {
+    const others = pairs.get(a) ?? new Set();
+    pairs.set(a, others.add(b));
+  };
+  for (const { each, places } of nodes)
+    for (const pass of each) {
+      const touched = pass.buffers.map((name) => places.get(name));
+      for (const [i, a] of touched.entries())
+        for (const b of touched)
+          if (a !== undefined && b !== undefined && writes(pass, i)) {
+            add(a, b);
+            add(b, a);
+          }
+    }
+  return (a, b) => pairs.get(a)?.has(b) ?? false;
 }
 
 /** Where a value has as many rows as the data says: where their number is. */

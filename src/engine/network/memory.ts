@@ -1,7 +1,7 @@
 /**
  * Which values may lie in the same memory: those that are never live at once.
- * Slots are whole buffers, for WebGPU lets no dispatch read from a buffer that
- * it writes to, wherever in it. Pure.
+ * Memory comes as arenas, which are whole buffers on the GPU: there, no
+ * dispatch may read from a buffer that it writes to, wherever in it. Pure.
  */
 import { random } from '../../ops/random';
 
@@ -15,12 +15,27 @@ export interface Lifetime {
   readonly last: number;
 }
 
+export interface MemoryOptions {
+  /** Default true. */
+  readonly reuse?: boolean;
+  /** Of every offset, in bytes. Default 16. */
+  readonly alignment?: number;
+  /** Of an arena, unless one value alone is larger. */
+  readonly mostBytes?: number;
+  /** Whether two may not lie in one arena. */
+  apart?(a: string, b: string): boolean;
+}
+
+export interface Spot {
+  readonly arena: number;
+  readonly offset: number;
+}
+
 export interface MemoryPlan {
-  /** By name: an index of `slots`. */
-  readonly slotOf: ReadonlyMap<string, number>;
+  readonly spots: ReadonlyMap<string, Spot>;
   /** Bytes of each. */
-  readonly slots: readonly number[];
-  /** All slots together. */
+  readonly arenas: readonly number[];
+  /** All arenas together. */
   readonly plannedBytes: number;
   /** The most that is live at any node: no plan needs less. */
   readonly liveBytes: number;
@@ -33,66 +48,99 @@ const shuffles = 64;
 /** A plan so near to the least possible is good enough. */
 const goodRatio = 1.01;
 
-/** The best of several greedy assignments; the same for the same input. */
+/** The best of several greedy plans; the same for the same input. */
 export function planMemory(
   lifetimes: readonly Lifetime[],
-  { reuse = true } = {},
+  options: MemoryOptions = {},
 ): MemoryPlan {
-  const liveBytes = mostLive(lifetimes);
-  const withoutReuseBytes = sum(lifetimes.map(({ bytes }) => bytes));
-  const finish = ({ slotOf, slots }: Assignment): MemoryPlan => ({
-    slotOf,
-    slots,
-    plannedBytes: sum(slots),
+  const { reuse = true, alignment = 16 } = options;
+  const liveBytes = Math.max(0, ...liveAt(lifetimes).values());
+  const finish = ({ spots, arenas }: Assignment): MemoryPlan => ({
+    spots,
+    arenas,
+    plannedBytes: sum(arenas),
     liveBytes,
-    withoutReuseBytes,
+    withoutReuseBytes: sum(lifetimes.map(({ bytes }) => bytes)),
   });
   if (!reuse)
     return finish({
-      slotOf: new Map(lifetimes.map(({ name }, i) => [name, i])),
-      slots: lifetimes.map(({ bytes }) => bytes),
+      spots: new Map(
+        lifetimes.map(({ name }, arena) => [name, { arena, offset: 0 }]),
+      ),
+      arenas: lifetimes.map(({ bytes }) => bytes),
     });
+  const rounded = lifetimes.map((one) => ({
+    ...one,
+    bytes: alignment * Math.ceil(one.bytes / alignment),
+  }));
   let best: Assignment | null = null;
-  for (const order of orders(lifetimes)) {
-    const found = assign(order);
-    if (!best || sum(found.slots) < sum(best.slots)) best = found;
-    if (sum(best.slots) <= goodRatio * liveBytes) break;
+  for (const order of orders(rounded)) {
+    const found = assign(order, options);
+    if (!best || sum(found.arenas) < sum(best.arenas)) best = found;
+    if (sum(best.arenas) <= goodRatio * liveBytes) break;
   }
   return finish(best!);
 }
 
 interface Assignment {
-  readonly slotOf: Map<string, number>;
-  readonly slots: number[];
+  readonly spots: Map<string, Spot>;
+  readonly arenas: number[];
+}
+interface Tenant extends Lifetime {
+  readonly offset: number;
 }
 
-/**
- * One after the other into the slot that is free all the while and costs the
- * fewest new bytes; among equals the one that wastes least.
- */
-function assign(order: readonly Lifetime[]): Assignment {
-  const slotOf = new Map<string, number>();
-  const slots: number[] = [];
-  const tenants: Lifetime[][] = [];
+/** One after the other to where the arenas grow least. */
+function assign(
+  order: readonly Lifetime[],
+  { mostBytes = Infinity, apart = () => false }: MemoryOptions,
+): Assignment {
+  const spots = new Map<string, Spot>();
+  const arenas: number[] = [];
+  const tenants: Tenant[][] = [];
   for (const one of order) {
-    let at = slots.length;
-    let leastGrowth = one.bytes;
-    let leastWaste = Infinity;
-    for (let i = 0; i < slots.length; i++) {
-      const growth = Math.max(0, one.bytes - slots[i]);
-      const waste = Math.max(0, slots[i] - one.bytes);
-      const worse =
-        growth > leastGrowth || (growth === leastGrowth && waste >= leastWaste);
-      if (worse || tenants[i].some((other) => overlap(one, other))) continue;
-      at = i;
-      leastGrowth = growth;
-      leastWaste = waste;
+    let best = { arena: arenas.length, offset: 0, growth: one.bytes };
+    for (const [arena, size] of arenas.entries()) {
+      if (tenants[arena].some((other) => apart(one.name, other.name))) continue;
+      const offset = freeOffset(one, tenants[arena], size);
+      const end = offset + one.bytes;
+      const growth = Math.max(0, end - size);
+      const better =
+        growth < best.growth ||
+        (growth === best.growth && best.arena === arenas.length);
+      if (better && end <= mostBytes) best = { arena, offset, growth };
+      if (best.growth === 0) break;
     }
-    slots[at] = Math.max(slots[at] ?? 0, one.bytes);
-    (tenants[at] ??= []).push(one);
-    slotOf.set(one.name, at);
+    const { arena, offset } = best;
+    arenas[arena] = (arenas[arena] ?? 0) + best.growth;
+    (tenants[arena] ??= []).push({ ...one, offset });
+    spots.set(one.name, { arena, offset });
   }
-  return { slotOf, slots };
+  return { spots, arenas };
+}
+
+/** The tightest gap between those that are live meanwhile, else the end. */
+function freeOffset(
+  one: Lifetime,
+  tenants: readonly Tenant[],
+  size: number,
+): number {
+  const others = tenants
+    .filter((other) => one.first <= other.last && other.first <= one.last)
+    .sort((a, b) => a.offset - b.offset);
+  let found = -1;
+  let tightest = Infinity;
+  let end = 0;
+  for (const { offset, bytes } of [...others, { offset: size, bytes: 0 }]) {
+    const gap = offset - end;
+    if (gap >= one.bytes && gap < tightest) {
+      found = end;
+      tightest = gap;
+    }
+    end = Math.max(end, offset + bytes);
+  }
+  if (found >= 0) return found;
+  return Math.max(0, ...others.map(({ offset, bytes }) => offset + bytes));
 }
 
 /** Which order is best depends on the graph, so several are tried. */
@@ -118,16 +166,13 @@ function byBreadth(lifetimes: readonly Lifetime[]): Lifetime[] {
   const ordered = new Set<Lifetime>();
   for (const node of nodes)
     for (const one of lifetimes
-      .filter(({ first, last }) => first <= node && node <= last)
+      .filter((lifetime) => isLive(lifetime, node))
       .sort((a, b) => b.bytes - a.bytes))
       ordered.add(one);
   return [...ordered];
 }
 
-const overlap = (a: Lifetime, b: Lifetime) =>
-  a.first <= b.last && b.first <= a.last;
-
-/** Bytes live at each node; the maximum is always where something begins. */
+/** Bytes live at each node; the most is always where something begins. */
 function liveAt(lifetimes: readonly Lifetime[]): Map<number, number> {
   const nodes = new Set(lifetimes.map(({ first }) => first));
   return new Map(
@@ -135,14 +180,14 @@ function liveAt(lifetimes: readonly Lifetime[]): Map<number, number> {
       node,
       sum(
         lifetimes
-          .filter(({ first, last }) => first <= node && node <= last)
+          .filter((lifetime) => isLive(lifetime, node))
           .map(({ bytes }) => bytes),
       ),
     ]),
   );
 }
 
-const mostLive = (lifetimes: readonly Lifetime[]): number =>
-  Math.max(0, ...liveAt(lifetimes).values());
+const isLive = ({ first, last }: Lifetime, node: number) =>
+  first <= node && node <= last;
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

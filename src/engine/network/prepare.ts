@@ -12,7 +12,7 @@ import type {
   NetworkOptions,
 } from '../api';
 import type { WasmRuntime } from '../backends/wasm';
-import { traitsOf } from '../backends/wasm-calls';
+import { CACHE_LINE, traitsOf } from '../backends/wasm-calls';
 import type { GpuContext } from '../backends/webgpu';
 import { scaled } from '../progress';
 import type { Picked, Tuner } from '../tuner/tuner';
@@ -24,7 +24,7 @@ import { ReferenceNetwork } from './reference';
 import { stepsOf, type Step } from './steps';
 import { switched } from './switches';
 import { prepareWasmNetwork } from './wasm';
-import { gpuWrites, prepareWebgpuNetwork } from './webgpu';
+import { gpuLayoutOptions, prepareWebgpuNetwork } from './webgpu';
 
 /** Of the progress, where there are races. */
 const raceShare = 0.7;
@@ -84,12 +84,14 @@ export async function prepareNetwork(
     const chosen = planned(steps.steps, picked, (step, { kernel, constants }) =>
       (kernel as GpuKernel).plan(step.shapes, step.options, device, constants),
     );
+    const context = await host.gpu();
     const layout = layOut<GpuPass>(steps, chosen, {
-      ...{ keep, reuse: reuseMemory, writes: gpuWrites },
+      ...{ keep, reuse: reuseMemory },
+      ...gpuLayoutOptions(context.gpu.device.limits),
     });
     const executable = await prepareWebgpuNetwork(
       { title: network.title, layout, weight, oneSubmit },
-      await host.gpu(),
+      context,
       rest,
     );
     return parts(executable, picked, memoryOf(layout));
@@ -101,6 +103,7 @@ export async function prepareNetwork(
   );
   const layout = layOut<WasmPass>(steps, chosen, {
     ...{ keep, reuse: reuseMemory, threads: module.threads },
+    alignment: CACHE_LINE,
   });
   const executable = await prepareWasmNetwork({ layout, weight }, module, rest);
   return parts(executable, picked, memoryOf(layout));
@@ -171,5 +174,5 @@ const memoryOf = <Pass extends AnyPass>({
   liveBytes: memory.liveBytes,
   withoutReuseBytes: memory.withoutReuseBytes,
   weightBytes,
-  slots: memory.slots.length,
+  arenas: memory.arenas.length,
 });

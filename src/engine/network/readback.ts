@@ -47,14 +47,16 @@ export class Readback {
   /** In the command buffer of the run itself: one wait for both. */
   copy(
     encoder: GPUCommandEncoder,
-    bufferOf: (place: string) => GPUBuffer,
+    partOf: (place: string) => Required<GPUBufferBinding>,
   ): void {
-    for (const { place, offset, bytes } of this.#parts)
+    for (const { place, offset, bytes } of this.#parts) {
+      const from = partOf(place);
       if (bytes > 0)
         encoder.copyBufferToBuffer(
-          ...([bufferOf(place), 0] as const),
+          ...([from.buffer, from.offset] as const),
           ...([this.#staging, offset, bytes] as const),
         );
+    }
   }
 
   /** After the copy was submitted. */

@@ -43,8 +43,8 @@ class WasmNetwork implements NetworkExecutable {
   readonly #plan: WasmNetworkPlan;
   readonly #module: WasmModule;
   readonly #caller: WasmCaller;
-  /** Pointers of the slots. */
-  readonly #slots: number[] = [];
+  /** Pointers of the arenas. */
+  readonly #arenas: number[] = [];
   /** Pointers of weights, as they are and packed. */
   readonly #own = new Map<string, number>();
   /** By node. */
@@ -63,8 +63,8 @@ class WasmNetwork implements NetworkExecutable {
 
   async load({ signal, onProgress }: Control): Promise<void> {
     const { nodes, memory, places } = this.#plan.layout;
-    for (const bytes of memory.slots)
-      this.#slots.push(this.#module.alloc(bytes));
+    for (const bytes of memory.arenas)
+      this.#arenas.push(this.#module.alloc(bytes));
     const spent = new Set(nodes.flatMap((node) => node.spent));
     // What stays comes first, so that what goes leaves no holes behind.
     for (const [name, { kind, bytes }] of places)
@@ -146,9 +146,9 @@ class WasmNetwork implements NetworkExecutable {
   }
 
   dispose(): void {
-    for (const pointer of [...this.#slots, ...this.#own.values()])
+    for (const pointer of [...this.#arenas, ...this.#own.values()])
       this.#module.free(pointer);
-    this.#slots.length = 0;
+    this.#arenas.length = 0;
     this.#own.clear();
   }
 
@@ -196,7 +196,7 @@ class WasmNetwork implements NetworkExecutable {
   #pointer(place: string): number {
     const found = this.#plan.layout.places.get(place)!;
     return found.kind === 'shared'
-      ? this.#slots[found.slot]
+      ? this.#arenas[found.arena] + found.offset
       : this.#own.get(place)!;
   }
 

@@ -31,6 +31,13 @@ const slowest = { software: 1e6, hardware: 5e7 };
 export const gpuWrites = (pass: GpuPass, i: number): boolean =>
   bindingAccess(passSource(pass))[i] === 'write';
 
+/** What a layout must know of a device. */
+export const gpuLayoutOptions = (limits: GPUSupportedLimits) => ({
+  writes: gpuWrites,
+  alignment: limits.minStorageBufferOffsetAlignment,
+  mostBytes: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
+});
+
 export interface GpuNetwork {
   readonly title: string;
   readonly layout: Layout<GpuPass>;
@@ -173,12 +180,14 @@ class WebgpuNetwork implements NetworkExecutable {
     control: Control = {},
   ): Promise<Tensors> {
     const { device } = this.#context.gpu;
-    for (const [name, { data }] of Object.entries(inputs))
+    for (const [name, { data }] of Object.entries(inputs)) {
+      const { buffer, offset } = this.#memory.part(name);
       device.queue.writeBuffer(
-        this.#memory.buffer(name),
-        0,
+        buffer,
+        offset,
         data as Float32Array<ArrayBuffer>,
       );
+    }
     const start = performance.now();
     const readback = this.#readbackOf(names);
     await this.#runAll(control, readback);
@@ -254,7 +263,7 @@ class WebgpuNetwork implements NetworkExecutable {
       for (const dispatches of nodes) record(pass, dispatches);
       pass.end();
     }
-    readback?.copy(encoder, (place) => this.#memory.buffer(place));
+    readback?.copy(encoder, (place) => this.#memory.part(place));
     device.queue.submit([encoder.finish()]);
   }
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planMemory, type Lifetime } from '../../../src/engine/network/memory';
+import {
+  planMemory,
+  type Lifetime,
+  type Spot,
+} from '../../../src/engine/network/memory';
 
 const lifetimes = fc
   .array(
@@ -23,17 +27,45 @@ const lifetimes = fc
 const overlap = (a: Lifetime, b: Lifetime) =>
   a.first <= b.last && b.first <= a.last;
 
+const intersect = (a: Lifetime, at: Spot, b: Lifetime, bt: Spot) =>
+  at.arena === bt.arena &&
+  at.offset < bt.offset + b.bytes &&
+  bt.offset < at.offset + a.bytes;
+
 describe('a memory plan', () => {
-  it('never puts two values that live at once into one slot', () => {
+  it('never puts two values that live at once into the same bytes', () => {
     fc.assert(
       fc.property(lifetimes, fc.boolean(), (all, reuse) => {
-        const { slotOf, slots } = planMemory(all, { reuse });
+        const { spots, arenas } = planMemory(all, { reuse });
         for (const [i, a] of all.entries()) {
-          expect(slots[slotOf.get(a.name)!]).toBeGreaterThanOrEqual(a.bytes);
+          const at = spots.get(a.name)!;
+          expect(arenas[at.arena]).toBeGreaterThanOrEqual(at.offset + a.bytes);
+          expect(at.offset % 16).toBe(0);
           for (const b of all.slice(i + 1))
             if (overlap(a, b))
-              expect(slotOf.get(a.name)).not.toBe(slotOf.get(b.name));
+              expect(intersect(a, at, b, spots.get(b.name)!)).toBe(false);
         }
+      }),
+    );
+  });
+
+  it('keeps apart what a dispatch reads and writes, within the limit', () => {
+    fc.assert(
+      fc.property(lifetimes, (all) => {
+        // As in a chain: whoever is made when another is read last.
+        const byName = new Map(all.map((one) => [one.name, one]));
+        const apart = (a: string, b: string) =>
+          byName.get(a)!.first === byName.get(b)!.last ||
+          byName.get(b)!.first === byName.get(a)!.last;
+        const mostBytes = 2048;
+        const { spots, arenas } = planMemory(all, { apart, mostBytes });
+        for (const a of all)
+          for (const b of all)
+            if (a !== b && apart(a.name, b.name))
+              expect(spots.get(a.name)!.arena).not.toBe(
+                spots.get(b.name)!.arena,
+              );
+        expect(Math.max(0, ...arenas)).toBeLessThanOrEqual(mostBytes);
       }),
     );
   });
@@ -57,23 +89,25 @@ describe('a memory plan', () => {
     );
   });
 
-  it('needs two slots for a chain, whatever its length', () => {
+  it('needs two buffers for a chain, whatever its length', () => {
     const chain = Array.from({ length: 50 }, (_, i): Lifetime => ({
       name: `v${i}`,
       bytes: 16 * (50 - i),
       first: i,
       last: i + 1,
     }));
-    const plan = planMemory(chain);
-    expect(plan.slots).toHaveLength(2);
+    const apart = (a: string, b: string) =>
+      Math.abs(Number(a.slice(1)) - Number(b.slice(1))) === 1;
+    const plan = planMemory(chain, { apart });
+    expect(plan.arenas).toHaveLength(2);
     expect(plan.plannedBytes).toBe(plan.liveBytes);
     const without = planMemory(chain, { reuse: false });
-    expect(without.slots).toHaveLength(50);
+    expect(without.arenas).toHaveLength(50);
     expect(without.plannedBytes).toBe(plan.withoutReuseBytes);
   });
 
   it('makes nothing of nothing', () => {
-    expect(planMemory([])).toMatchObject({ slots: [], plannedBytes: 0 });
+    expect(planMemory([])).toMatchObject({ arenas: [], plannedBytes: 0 });
   });
 
   it('is the same for the same graph', () => {
