@@ -130,10 +130,18 @@ describe.each([nms, batchedNms] as Op[])('$id', (op) => {
     ));
   it('takes one box, equal boxes and boxes without an area', async () => {
     await everywhere(op, [whole], [1]);
-    await everywhere(op, Array<number[]>(70).fill(whole), rising(70));
+    await everywhere(
+      op,
+      rising(70).map(() => whole),
+      rising(70),
+    );
     const flat = [whole, [1, -2, 1, 5], [1, -2, 1, 5], [0, 0, 0, 0], whole];
     await everywhere(op, flat, rising(5));
   });
   it('sorts scores that are NaN first', () =>
-    everywhere(op, Array<number[]>(6).fill(whole), [1, NaN, 9, NaN, -1, 5]));
+    everywhere(
+      op,
+      rising(6).map(() => whole),
+      [1, NaN, 9, NaN, -1, 5],
+    ));
 });
