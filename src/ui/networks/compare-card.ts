@@ -1,0 +1,85 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { tableStyles } from '../roofline/table.styles';
+import { shared } from '../shared.styles';
+import { formatRatio } from '../units';
+import { compareRows, type CompareRow } from './compare';
+import type { Figures } from './figures';
+
+/** Two networks side by side, line by line. */
+@customElement('rp-compare-card')
+export class CompareCard extends LitElement {
+  static override styles = [
+    shared,
+    tableStyles,
+    css`
+      .scroll {
+        margin-top: 6px;
+      }
+      thead th {
+        white-space: normal;
+        vertical-align: bottom;
+        line-height: 1.25;
+        padding-bottom: 6px;
+      }
+      tr.main :is(th, td) {
+        font-weight: 650;
+      }
+      .swatch {
+        display: inline-block;
+        width: 10px;
+        height: 10px;
+        margin-right: 6px;
+        border-radius: 3px;
+      }
+      .swatch.webgpu {
+        background: var(--gpu);
+      }
+      .swatch.wasm {
+        background: var(--wasm);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) first!: Figures;
+  @property({ attribute: false }) second!: Figures;
+
+  override render() {
+    return html`<section class="card" aria-labelledby="title">
+      <h2 id="title">Side by side</h2>
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col"><span class="visually-hidden">What</span></th>
+              ${[this.first, this.second].map(name)}
+              <th scope="col" title="The second over the first.">ratio</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${compareRows(this.first, this.second).map(line)}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+}
+
+const name = ({ promise }: Figures) =>
+  html`<th scope="col">
+    <span class="swatch ${promise.subject.backend}" aria-hidden="true"></span
+    >${promise.subject.title}
+  </th>`;
+
+const line = ({ title, help, texts, ratio, isMain }: CompareRow) =>
+  html`<tr class=${isMain ? 'main' : ''}>
+    <th scope="row" title=${help}>${title}</th>
+    ${texts.map((text) => html`<td>${text}</td>`)}
+    <td>${ratio === null ? '–' : formatRatio(ratio)}</td>
+  </tr>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rp-compare-card': CompareCard;
+  }
+}

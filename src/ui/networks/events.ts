@@ -1,0 +1,31 @@
+/** What the parts of the Networks page tell the page. */
+import type { NetworksState } from './state';
+
+export class NetworksChangeEvent extends Event {
+  static readonly type = 'rp-networks-change';
+  constructor(readonly state: NetworksState) {
+    super(NetworksChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** '' selects none. */
+export class LayerSelectEvent extends Event {
+  static readonly type = 'rp-layer-select';
+  constructor(readonly layer: string) {
+    super(LayerSelectEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Plain wishes: run, stop, measure each optimisation. */
+export type NetworksWish =
+  'rp-networks-run' | 'rp-networks-cancel' | 'rp-networks-switches';
+
+export const wish = (type: NetworksWish): Event =>
+  new Event(type, { bubbles: true, composed: true });
+
+declare global {
+  interface HTMLElementEventMap {
+    'rp-networks-change': NetworksChangeEvent;
+    'rp-layer-select': LayerSelectEvent;
+  }
+}

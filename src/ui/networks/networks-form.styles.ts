@@ -1,0 +1,152 @@
+import { css } from 'lit';
+
+export const networksFormStyles = css`
+  .preset {
+    gap: 4px;
+  }
+  .preset small {
+    display: block;
+  }
+  .row select {
+    width: 132px;
+    text-overflow: ellipsis;
+  }
+  .reset {
+    margin-top: 4px;
+  }
+  h3 {
+    display: flex;
+    justify-content: space-between;
+    align-items: baseline;
+    margin: 14px 0 6px;
+    padding-top: 12px;
+    border-top: 1px solid var(--line);
+    font-size: 13px;
+    font-weight: 650;
+  }
+  h3 .reset {
+    margin: 0;
+  }
+  #against {
+    width: 100%;
+    min-height: 32px;
+    text-overflow: ellipsis;
+    font: 600 13px system-ui;
+  }
+  .segments {
+    display: grid;
+    grid-template-columns: 1fr auto auto;
+    align-items: center;
+    gap: 6px;
+    margin: 6px 0;
+    padding: 0;
+    border: 0;
+  }
+  .segments legend {
+    float: left;
+    padding: 0;
+    color: var(--text-2);
+  }
+  .segments label {
+    position: relative;
+    display: flex;
+    align-items: center;
+    min-height: 30px;
+    padding: 0 12px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-control);
+    font-size: 13px;
+    cursor: pointer;
+  }
+  .segments input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    min-height: 0;
+    margin: 0;
+    border-radius: inherit;
+    appearance: none;
+    background: none;
+    cursor: pointer;
+  }
+  .segments label:has(:checked) {
+    border-color: var(--gpu-text);
+    background: var(--gpu-soft);
+    font-weight: 650;
+    color: var(--gpu-text);
+  }
+  .segments label.wasm:has(:checked) {
+    border-color: var(--wasm);
+    background: var(--warn-soft);
+    color: var(--wasm-text);
+  }
+  .segments label:has(:disabled) {
+    opacity: 0.55;
+    cursor: default;
+  }
+  .segments label:has(:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .switch {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: 0 10px;
+    padding: 4px 0;
+    font-size: 13px;
+    color: var(--text);
+    cursor: pointer;
+  }
+  .switch small {
+    grid-column: 2;
+    line-height: 1.35;
+  }
+  .switch.idle span {
+    color: var(--text-3);
+  }
+  input[role='switch'] {
+    position: relative;
+    width: 30px;
+    height: 18px;
+    min-height: 18px;
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--text-3);
+    border-radius: 99px;
+    appearance: none;
+    cursor: pointer;
+  }
+  input[role='switch']::before {
+    content: '';
+    position: absolute;
+    top: 3px;
+    left: 3px;
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    background: var(--text-2);
+    transition: translate 120ms;
+  }
+  input[role='switch']:checked {
+    border-color: var(--gpu-text);
+    background: var(--gpu-text);
+  }
+  input[role='switch']:checked::before {
+    translate: 12px;
+    background: var(--on-gpu);
+  }
+  @media (max-width: 820px) {
+    .switch {
+      min-height: 44px;
+    }
+    .segments label,
+    #against {
+      min-height: 40px;
+    }
+    .row select {
+      width: 160px;
+    }
+  }
+`;
