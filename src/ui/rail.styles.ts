@@ -16,6 +16,11 @@ export const railStyles = css`
   }
   nav {
     flex: 1;
+    min-height: 0;
+    /* A low window scrolls the pages, not the name and the device. */
+    margin: -2px;
+    padding: 2px;
+    overflow-y: auto;
   }
   ul {
     display: grid;
@@ -68,13 +73,18 @@ export const railStyles = css`
       position: fixed;
       z-index: 5;
       inset: auto 0 0;
+      margin: 0;
       padding: 4px 8px calc(4px + env(safe-area-inset-bottom));
       border-top: 1px solid var(--line);
       background: var(--page);
+      overflow-x: auto;
+      overscroll-behavior-x: contain;
+      scrollbar-width: none;
     }
     ul {
       grid-auto-flow: column;
-      grid-auto-columns: 1fr;
+      /* What does not fit is cut, which says that there is more. */
+      grid-auto-columns: minmax(66px, 1fr);
     }
     nav a {
       flex-direction: column;

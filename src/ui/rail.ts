@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DeviceReport } from '../engine/api';
 import './device-card';
@@ -21,6 +21,21 @@ export class Rail extends LitElement {
   @property({ attribute: false }) pages: readonly RailPage[] = [];
   @property() current = '';
   @property({ attribute: false }) device: DeviceReport | null = null;
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('current') || changed.has('pages')) this.#reveal();
+  }
+
+  /** On a phone the pages are wider than the screen. */
+  #reveal() {
+    const nav = this.renderRoot.querySelector('nav');
+    const here = nav?.querySelector('[aria-current]');
+    if (!nav || !here) return;
+    const { left, width } = here.getBoundingClientRect();
+    const { left: start, width: room } = nav.getBoundingClientRect();
+    const beyond = left + width > start + room || left < start;
+    if (beyond) nav.scrollLeft += left - start - (room - width) / 2;
+  }
 
   override render() {
     return html`

@@ -158,32 +158,49 @@ function wholeSentence({ predictedMs, measuredMs, roof }: Figures): string {
 
 function compared(figures: Figures, rival: Figures): Answer {
   const ratios = ratiosOf(figures, rival);
-  const { light, heavy, promised, predicted, measured } = ratios;
+  const { light, heavy, promised } = ratios;
   const [fast, slow] = [light, heavy].map((one) => one.promise.subject.title);
-  const best = measured ?? predicted ?? promised;
   const same = Math.abs(promised - 1) < 0.005;
   const kind = tellingKind(light);
   return {
-    big: formatRatio(best >= 1 ? best : 1 / best),
-    word:
-      measured === null
-        ? predicted === null
-          ? 'fewer multiply-adds promised'
-          : 'faster, by the roofline'
-        : `${best >= 1 ? 'faster' : 'slower'}${same ? '' : `, of ${formatRatio(promised)} promised`}`,
+    ...figureOf(ratios, same),
     main: same
-      ? `${fast} and ${slow} do the same multiply-adds.`
+      ? `${fast} and ${slow} do the same multiply-adds, ` +
+        (Math.abs(ratios.bytes - 1) < 0.005
+          ? 'on the same bytes.'
+          : bytesPhrase(ratios))
       : `${fast} has ${formatRatio(promised)} fewer multiply-adds than ` +
         `${slow}, ${bytesPhrase(ratios)}`,
-    why: [kind ? kindSentence(kind) : '', kind ? whySentence(light, kind) : '']
-      .filter(Boolean)
-      .join(' '),
+    why: kind
+      ? (light === figures ? '' : `In ${fast}: `) +
+        `${kindSentence(kind)} ${whySentence(light, kind)}`
+      : 'No kind of layer takes much more than its share of the multiply-adds.',
+
     steps: ratioSteps(ratios),
   };
 }
 
+/** Measured, else predicted, else promised. */
+function figureOf(
+  { promised, predicted, measured, bytes }: Ratios,
+  same: boolean,
+): Pick<Answer, 'big' | 'word'> {
+  const best = measured ?? predicted;
+  if (best === null)
+    return same
+      ? { big: formatRatio(bytes), word: 'fewer bytes to move' }
+      : { big: formatRatio(promised), word: 'fewer multiply-adds promised' };
+  const word =
+    (best >= 1 ? 'faster' : 'slower') +
+    (measured === null ? ', by the roofline' : '') +
+    (same ? '' : `, of ${formatRatio(promised)} promised`);
+  return { big: formatRatio(best >= 1 ? best : 1 / best), word };
+}
+
 function bytesPhrase({ bytes, promised }: Ratios): string {
   if (bytes < 1) return `but moves ${formatRatio(1 / bytes)} as many bytes.`;
+  if (Math.abs(promised - 1) < 0.005)
+    return `the first on ${formatRatio(bytes)} fewer bytes.`;
   return bytes < 0.8 * promised
     ? `but only ${formatRatio(bytes)} fewer bytes to move.`
     : `and ${formatRatio(bytes)} fewer bytes to move.`;

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { backendNames } from '../bench/rows';
 import { tableStyles } from '../roofline/table.styles';
 import { shared } from '../shared.styles';
 import { formatRatio } from '../units';
@@ -25,18 +26,18 @@ export class CompareCard extends LitElement {
       tr.main :is(th, td) {
         font-weight: 650;
       }
-      .swatch {
-        display: inline-block;
-        width: 10px;
-        height: 10px;
-        margin-right: 6px;
-        border-radius: 3px;
+      thead small {
+        display: block;
+        margin: 0;
       }
-      .swatch.webgpu {
-        background: var(--gpu);
+      thead th {
+        color: var(--text);
       }
-      .swatch.wasm {
-        background: var(--wasm);
+      small.webgpu {
+        color: var(--gpu-text);
+      }
+      small.wasm {
+        color: var(--wasm-text);
       }
     `,
   ];
@@ -65,11 +66,12 @@ export class CompareCard extends LitElement {
   }
 }
 
-const name = ({ promise }: Figures) =>
-  html`<th scope="col">
-    <span class="swatch ${promise.subject.backend}" aria-hidden="true"></span
-    >${promise.subject.title}
+const name = ({ promise }: Figures) => {
+  const { title, backend } = promise.subject;
+  return html`<th scope="col">
+    ${title}<small class=${backend}>${backendNames[backend]}</small>
   </th>`;
+};
 
 const line = ({ title, help, texts, ratio, isMain }: CompareRow) =>
   html`<tr class=${isMain ? 'main' : ''}>

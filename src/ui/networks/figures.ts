@@ -59,7 +59,9 @@ export function figuresOf(
   const times = result?.times?.layers;
   const plain = promise.layers.map((layer, i) => {
     const predicted = roof && predictedMs(roof, layer);
-    const measured = times?.[i]?.name === layer.name ? times[i].ms : null;
+    // What runs nothing has no time, only the clock's own.
+    const isTimed = times?.[i]?.name === layer.name && layer.bytes > 0;
+    const measured = isTimed ? times[i].ms : null;
     return {
       ...layer,
       predictedMs: predicted,

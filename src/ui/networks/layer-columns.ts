@@ -216,14 +216,18 @@ export function columnsOf(count: Count): Column[] {
       help: 'Of all layers; predicted until it is measured.',
       narrow: true,
       value: ({ share }) => share,
-      text: ({ share }) => (share === null ? none : percent(share)),
+      text: ({ share }) => (share === null ? none : smallPercent(share)),
       sum: (layers) => {
         const share = total(layers, (layer) => layer.share);
-        return share === null ? none : percent(share);
+        return share === null ? none : smallPercent(share);
       },
     },
   ];
 }
+
+/** Digits of next to nothing say nothing. */
+const smallPercent = (share: number): string =>
+  share > 0 && share < 0.001 ? '<0.1 %' : percent(share);
 
 const elements = (shape: Shape): number =>
   shape.reduce((product, side) => product * side, 1);

@@ -179,7 +179,18 @@ export class LayerTable extends LitElement {
             <small>${layers.length}</small>
           </button>
         </th>
-        ${columns.map((column) => sumCell(column, layers, this.#tone))}
+        ${columns.map((column) =>
+          column.id === 'share'
+            ? html`<td>
+                ${shareCell(
+                  layers[0].share === null ? null : shareOf(layers),
+                  this.#most,
+                  column.sum?.(layers) ?? '',
+                  this.#tone,
+                )}
+              </td>`
+            : sumCell(column, layers),
+        )}
       </tr>
       ${
         isOpen
@@ -187,6 +198,15 @@ export class LayerTable extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** The longest bar, so that a hundred small shares can be told apart. */
+  get #most() {
+    const groups =
+      this.sorting.by === ''
+        ? groupsOf(this.figures.layers).map(({ layers }) => shareOf(layers))
+        : this.figures.layers.map(({ share }) => share ?? 0);
+    return Math.max(...groups, 1e-9);
   }
 
   get #tone() {
@@ -216,7 +236,12 @@ export class LayerTable extends LitElement {
             html`<td class=${classOf(column)}>
               ${
                 column.id === 'share'
-                  ? shareCell(layer.share, column.text(layer), this.#tone)
+                  ? shareCell(
+                      layer.share,
+                      this.#most,
+                      column.text(layer),
+                      this.#tone,
+                    )
                   : column.text(layer)
               }
             </td>`,
@@ -238,20 +263,23 @@ export class LayerTable extends LitElement {
 const classOf = ({ isText, narrow }: Pick<Column, 'isText' | 'narrow'>) =>
   `${isText ? 'text' : ''} ${narrow ? '' : 'wide'}`.trim();
 
-const shareCell = (share: number | null, text: string, tone: string) =>
-  html`<span class="share">${bar(share, tone)}<span>${text}</span></span>`;
+const shareOf = (layers: readonly LayerFigures[]): number =>
+  layers.reduce((sum, { share }) => sum + (share ?? 0), 0);
 
-function sumCell(
-  column: Column,
-  layers: readonly LayerFigures[],
-  tone: string | null = null,
-) {
-  const text = column.sum?.(layers) ?? '';
-  const share = layers.reduce((sum, layer) => sum + (layer.share ?? 0), 0);
-  return html`<td class=${classOf(column)}>
-    ${column.id === 'share' && tone !== null ? shareCell(share, text, tone) : text}
-  </td>`;
-}
+const shareCell = (
+  share: number | null,
+  most: number,
+  text: string,
+  tone: string,
+) =>
+  html`<span class="share"
+    >${bar(share === null ? null : share / most, tone)}<span
+      >${text}</span
+    ></span
+  >`;
+
+const sumCell = (column: Column, layers: readonly LayerFigures[]) =>
+  html`<td class=${classOf(column)}>${column.sum?.(layers) ?? ''}</td>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -19,6 +19,7 @@ export const networksPageStyles = css`
   .results > .whole {
     grid-column: 1 / -1;
   }
+  .side,
   .stack {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -39,11 +40,15 @@ export const networksPageStyles = css`
       flex-direction: column;
       align-items: stretch;
     }
+    .side,
     .results {
       display: contents;
     }
     rp-networks-answer {
       order: -1;
+    }
+    rp-switches-card {
+      order: 1;
     }
   }
 `;

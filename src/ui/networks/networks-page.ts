@@ -156,13 +156,22 @@ export class NetworksPage extends LitElement {
           })),
         })}
         <div class="columns">
-          <rp-networks-form
-            .choice=${this.choice}
-            .backend=${subject.backend}
-            .problem=${problem}
-            .useful=${figures?.promise.rewrites ?? []}
-            ?gpu=${this.device?.gpu ?? true}
-          ></rp-networks-form>
+          <div class="side">
+            <rp-networks-form
+              .choice=${this.choice}
+              .backend=${subject.backend}
+              .problem=${problem}
+              .useful=${figures?.promise.rewrites ?? []}
+              ?gpu=${this.device?.gpu ?? true}
+            ></rp-networks-form>
+            <rp-switches-card
+              .result=${this.#runner.switchesOf(subject)}
+              .backend=${subject.backend}
+              .count=${this.#worthwhile(subject).length}
+              ?running=${this.#runner.task === 'switches'}
+              ?ready=${ready && !running}
+            ></rp-switches-card>
+          </div>
           <div class="results">
             ${this.#results(subject, figures, second, ready)}
           </div>
@@ -214,13 +223,6 @@ export class NetworksPage extends LitElement {
                   .roofs=${this.roofs}
                   .selected=${this.layer}
                 ></rp-layers-roofline>
-                <rp-switches-card
-                  .result=${this.#runner.switchesOf(subject)}
-                  .backend=${subject.backend}
-                  .count=${this.#worthwhile(subject).length}
-                  ?running=${task === 'switches'}
-                  ?ready=${ready && task === 'none'}
-                ></rp-switches-card>
               </div>
               <div class="stack">
                 <rp-kinds-card .figures=${figures}></rp-kinds-card>

@@ -13,8 +13,9 @@ import { switchList } from './switches';
 
 /** For the whole runs of one network; as much again for its layers. */
 const budgetMs = 1500;
-const fewestRuns = 3;
 const mostRuns = 20;
+/** A median wants three; a run of seconds is steady enough with two. */
+const fewestRuns = (ms: number) => (ms < 1000 ? 3 : 2);
 /** Of a network's progress; the rest is timing. */
 const prepareShare = 0.5;
 
@@ -232,7 +233,7 @@ async function runsFor(
 ): Promise<number> {
   const { medianMs } = await network.time({ runs: 1, signal });
   const fitting = Math.round(budgetMs / medianMs);
-  return Math.min(mostRuns, Math.max(fewestRuns, fitting));
+  return Math.min(mostRuns, Math.max(fewestRuns(medianMs), fitting));
 }
 
 /** Without a clock for layers the whole run is still worth knowing. */

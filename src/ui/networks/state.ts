@@ -39,10 +39,10 @@ export interface NetworksState {
 }
 
 export const tuneChoices: readonly (readonly [ms: number, text: string])[] = [
-  [0, 'No: remembered or guessed'],
-  [5_000, '5 seconds'],
-  [20_000, '20 seconds'],
-  [60_000, '1 minute'],
+  [0, 'No'],
+  [5_000, 'for 5 s'],
+  [20_000, 'for 20 s'],
+  [60_000, 'for 1 min'],
 ];
 
 const initialAgainst = 'mobilenet-v1-dense';

@@ -23,10 +23,12 @@ export function paperOf({ subject }: NetworkPromise): PaperLine | null {
   return { params, macs, from };
 }
 
-/** "+0.3 %" of the paper's; '' where they agree to a thousandth. */
+/** "+0.3 %" of the paper's; '' where they agree in the digits it gives. */
 export function deviation(ours: number, paper: number): string {
+  const [digits] = paper.toExponential().split('e');
+  const given = digits.replace(/\D/g, '').length;
+  if (Number(ours.toPrecision(given)) === paper) return '';
   const share = ours / paper - 1;
-  if (Math.abs(share) < 0.001) return '';
   return `${share > 0 ? '+' : '−'}${percent(Math.abs(share))}`;
 }
 
