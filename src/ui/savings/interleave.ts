@@ -53,8 +53,7 @@ export async function interleave(
       samples[i].push(await subject.measure(runs[i], signal));
     }
     const spentMs = performance.now() - start;
-    const isEnough =
-      round >= effort.leastRounds && spentMs >= effort.budgetMs;
+    const isEnough = round >= effort.leastRounds && spentMs >= effort.budgetMs;
     const done = Math.min(
       round / effort.leastRounds,
       Math.max(spentMs / effort.budgetMs, round / effort.mostRounds),

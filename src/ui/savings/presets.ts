@@ -17,7 +17,11 @@ const v1 = (
   id: `v1-${name}`,
   title: `block ${name}, ${inChannels}→${outChannels} @${side}${strided(stride)}`,
   group: 'MobileNetV1',
-  settings: { kind: 'separable', ...plain(inChannels, outChannels, side), stride },
+  settings: {
+    kind: 'separable',
+    ...plain(inChannels, outChannels, side),
+    stride,
+  },
 });
 
 const v2 = (channels: number, side: number): BlockPreset => ({
@@ -32,7 +36,11 @@ const v2 = (channels: number, side: number): BlockPreset => ({
 });
 
 /** The 1×1 at the start of a unit, three groups: Zhang et al. 2017, table 1. */
-const shuffle = (stage: number, channels: number, side: number): BlockPreset => ({
+const shuffle = (
+  stage: number,
+  channels: number,
+  side: number,
+): BlockPreset => ({
   id: `shuffle-${stage}`,
   title: `stage ${stage}, 1×1 ${channels}→${channels / 4} @${side}, 3 groups`,
   group: 'ShuffleNet',
@@ -51,7 +59,11 @@ const resnext: BlockPreset = {
   settings: { kind: 'grouped-shuffle', ...plain(512, 512, 14), groups: 32 },
 };
 
-const resnet = (stage: number, channels: number, side: number): BlockPreset => ({
+const resnet = (
+  stage: number,
+  channels: number,
+  side: number,
+): BlockPreset => ({
   id: `resnet-conv${stage}`,
   title: `conv${stage}, ${channels}→${channels} @${side}`,
   group: 'ResNet-50',

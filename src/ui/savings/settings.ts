@@ -158,6 +158,8 @@ export function readLink(query: URLSearchParams): LinkRead {
 export const writeLink = (settings: Settings): Record<string, string> =>
   Object.fromEntries(
     Object.entries(settings)
-      .filter(([name, value]) => value !== initialSettings[name as keyof Settings])
+      .filter(
+        ([name, value]) => value !== initialSettings[name as keyof Settings],
+      )
       .map(([name, value]) => [name, formatField(value)]),
   );

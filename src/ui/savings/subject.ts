@@ -23,7 +23,10 @@ export interface Sample {
 }
 
 export interface Subject {
-  readonly layers: readonly { readonly name: string; readonly kernel: string }[];
+  readonly layers: readonly {
+    readonly name: string;
+    readonly kernel: string;
+  }[];
   readonly threads: number;
   /** Means over these runs. */
   measure(runs: number, signal: AbortSignal): Promise<Sample>;
@@ -131,11 +134,7 @@ async function fusedSubject(
   return best && opSubject(best.prepared, layer.name, threads);
 }
 
-function opSubject(
-  prepared: Prepared,
-  name: string,
-  threads: number,
-): Subject {
+function opSubject(prepared: Prepared, name: string, threads: number): Subject {
   return {
     layers: [{ name, kernel: prepared.kernel }],
     threads,
