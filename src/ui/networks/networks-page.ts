@@ -167,7 +167,7 @@ export class NetworksPage extends LitElement {
               .backend=${subject.backend}
               .problem=${problem}
               .useful=${figures?.promise.rewrites ?? []}
-              ?gpu=${this.device?.gpu ?? true}
+              .gpu=${this.device?.gpu ?? true}
             ></rp-networks-form>
             <rp-switches-card
               .result=${this.#runner.switchesOf(subject)}
