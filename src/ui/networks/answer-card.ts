@@ -116,8 +116,8 @@ export class NetworksAnswer extends LitElement {
         <span class="big">${big}</span> <span class="word">${word}</span>
       </p>
       <div class="sentence">
-        <p class="main">${main}</p>
-        ${why ? html`<p>${why}</p>` : nothing} ${this.#next()}
+        <p class="main">${together(main)}</p>
+        ${why ? html`<p>${together(why)}</p>` : nothing} ${this.#next()}
       </div>
       <ol aria-label="Promised, predicted and measured">
         ${steps.map((step, i) => this.#step(step, i === 2))}
@@ -155,6 +155,9 @@ export class NetworksAnswer extends LitElement {
     </p>`;
   }
 }
+
+/** A number and its per cent stay on one line. */
+const together = (text: string) => text.replaceAll(' %', '\u00a0%');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -23,6 +23,17 @@ export class CompareCard extends LitElement {
         line-height: 1.25;
         padding-bottom: 6px;
       }
+      @media (max-width: 820px) {
+        th,
+        td {
+          padding: 0 4px;
+          font-size: 12px;
+        }
+        tbody th:first-child {
+          white-space: normal;
+          line-height: 1.25;
+        }
+      }
       tr.main :is(th, td) {
         font-weight: 650;
       }

@@ -11,7 +11,11 @@ export class NetworksChangeEvent extends Event {
 /** '' selects none. */
 export class LayerSelectEvent extends Event {
   static readonly type = 'rp-layer-select';
-  constructor(readonly layer: string) {
+  constructor(
+    readonly layer: string,
+    /** Bring its row into view, too. */
+    readonly reveal = false,
+  ) {
     super(LayerSelectEvent.type, { bubbles: true, composed: true });
   }
 }

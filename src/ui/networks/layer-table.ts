@@ -48,11 +48,12 @@ export class LayerTable extends LitElement {
       this.open = new Set([...this.open, layer.block]);
   }
 
-  protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('selected') && this.selected)
-      this.renderRoot
-        .querySelector('tr[data-selected]')
-        ?.scrollIntoView({ block: 'nearest' });
+  /** Shows the open row, and hands it the focus. */
+  async reveal() {
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector('tr[data-selected]');
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #sort({ id, isText }: Pick<Column, 'id' | 'isText'>) {
@@ -78,7 +79,7 @@ export class LayerTable extends LitElement {
         <h2 id="title">Layers</h2>
         ${this.#tools()}
       </header>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="title">
         <table>
           <thead>
             <tr>

@@ -31,7 +31,7 @@ export class NetworksForm extends LitElement {
   @property({ attribute: false }) choice!: NetworksState;
   /** Where it runs while the choice leaves that open. */
   @property() backend: RunBackend = 'webgpu';
-  @property({ type: Boolean }) gpu = true;
+  @property({ attribute: false }) gpu = true;
   /** Why the network cannot be built with these parameters. */
   @property() problem = '';
   /** Rewrites that change this network; the others are greyed. */

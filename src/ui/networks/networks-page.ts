@@ -47,13 +47,13 @@ export class NetworksPage extends LitElement {
       if (told.problems.length > 0 || isNew) this.#take(told);
     }
     // A page that is hidden leaves the device to the one in view.
-    if (changed.has('hidden') && this.hidden) this.#runner.cancel();
+    if (changed.has('hidden') && this.hidden) this.#runner.cancel(true);
   }
 
   /** What was measured stays; what is being measured ends here. */
   #take(choice: NetworksState) {
     if (choice.entry !== this.choice.entry) this.layer = '';
-    this.#runner.cancel();
+    this.#runner.cancel(true);
     this.choice = choice;
   }
 
@@ -95,6 +95,12 @@ export class NetworksPage extends LitElement {
       );
     });
 
+  async #select({ layer, reveal }: LayerSelectEvent) {
+    this.layer = layer;
+    await this.updateComplete;
+    if (reveal) this.renderRoot.querySelector('rp-layer-table')?.reveal();
+  }
+
   /** Optimisations that change something here. */
   #worthwhile(subject: Subject): string[] {
     const promise = this.#promises.of(subject);
@@ -132,8 +138,7 @@ export class NetworksPage extends LitElement {
         @rp-networks-cancel=${() => this.#runner.cancel()}
         @rp-networks-switches=${this.#runSwitches}
         @rp-networks-change=${this.#change}
-        @rp-layer-select=${({ layer }: LayerSelectEvent) =>
-          (this.layer = layer)}
+        @rp-layer-select=${this.#select}
       >
         <rp-networks-head
           .subtitle=${subtitle(subject, rival)}
@@ -162,7 +167,7 @@ export class NetworksPage extends LitElement {
               .backend=${subject.backend}
               .problem=${problem}
               .useful=${figures?.promise.rewrites ?? []}
-              ?gpu=${this.device?.gpu ?? true}
+              .gpu=${this.device?.gpu ?? true}
             ></rp-networks-form>
             <rp-switches-card
               .result=${this.#runner.switchesOf(subject)}

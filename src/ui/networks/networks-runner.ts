@@ -14,8 +14,8 @@ import { switchList } from './switches';
 /** For the whole runs of one network; as much again for its layers. */
 const budgetMs = 1500;
 const mostRuns = 20;
-/** A median wants three; a run of seconds is steady enough with two. */
-const fewestRuns = (ms: number) => (ms < 1000 ? 3 : 2);
+/** A median wants more than three; a run of seconds is steady with two. */
+const fewestRuns = (ms: number) => (ms < 400 ? 5 : ms < 1000 ? 3 : 2);
 /** Of a network's progress; the rest is timing. */
 const prepareShare = 0.5;
 
@@ -46,6 +46,7 @@ export class NetworksRunner implements ReactiveController {
   readonly #failures = new Map<string, string>();
   readonly #switches = new Map<string, SwitchesResult>();
   #abort: AbortController | null = null;
+  #isQuiet = false;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost) {
@@ -65,7 +66,10 @@ export class NetworksRunner implements ReactiveController {
   switchesOf = ({ key }: Subject): SwitchesResult | null =>
     this.#switches.get(key) ?? null;
 
-  cancel() {
+  /** Quietly where the reader has gone on to something else. */
+  cancel(quietly = false) {
+    this.#isQuiet = quietly;
+    if (quietly) this.isCancelled = false;
     this.#abort?.abort();
   }
 
@@ -106,7 +110,7 @@ export class NetworksRunner implements ReactiveController {
       for (const [i, id] of ids.entries()) {
         const on = subject.switches[id];
         const title = switchList.find((one) => one.id === id)?.title ?? id;
-        const label = `${on ? 'without' : 'with'} “${title}”`;
+        const label = `${title}, ${on ? 'off' : 'on'}`;
         try {
           const { ms, bytes } = await whole(
             engine,
@@ -134,7 +138,7 @@ export class NetworksRunner implements ReactiveController {
     task: 'run' | 'switches',
     job: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
-    this.cancel();
+    this.cancel(true);
     const before = this.#ended;
     const abort = new AbortController();
     this.#abort = abort;
@@ -151,7 +155,7 @@ export class NetworksRunner implements ReactiveController {
           if (!abort.signal.aborted) throw error;
         } finally {
           this.task = 'none';
-          this.isCancelled = abort.signal.aborted;
+          this.isCancelled = abort.signal.aborted && !this.#isQuiet;
           this.#tell({ done: 0, label: '' });
         }
       });

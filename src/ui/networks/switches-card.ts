@@ -101,7 +101,7 @@ function line(one: SwitchResult, result: SwitchesResult, most: number) {
   const { id, on, ms, note } = one;
   const title = switchList.find((info) => info.id === id)?.title ?? id;
   return html`<li>
-    <span>${on ? 'without' : 'with'} ${title.toLowerCase()}</span>
+    <span>${title}, <b>${on ? 'off' : 'on'}</b></span>
     <span class="number">${ms === null ? '–' : formatDuration(ms)}</span>
     ${bar(ms === null ? null : ms / most, '')}
     <small class=${note ? 'bad' : nothing}>
@@ -122,8 +122,8 @@ function effect(
     Math.abs(ratio - 1) < noise
       ? 'the same time'
       : ratio > 1
-        ? `${formatRatio(ratio)} the time${on ? ': it pays' : ': better off'}`
-        : `${formatRatio(1 / ratio)} faster${on ? ': better off here' : ': it would pay'}`;
+        ? `${formatRatio(ratio)} the time${on ? ': it pays' : ': rightly off'}`
+        : `${formatRatio(1 / ratio)} faster${on ? ': it costs time here' : ': it would pay here'}`;
   const memory =
     plannedBytes !== null && asIsBytes !== null && plannedBytes !== asIsBytes
       ? `, ${formatBinaryBytes(plannedBytes)} of memory instead of ` +
