@@ -31,6 +31,8 @@ const kept = 0.85;
 const standsOut = 1.3;
 /** Below this share of its roof, the roof is not the reason. */
 const farBelow = 0.1;
+/** From here on the roof does set the pace. */
+const half = 0.5;
 /** A part of a run that is worth a sentence. */
 const notable = 0.2;
 
@@ -147,9 +149,10 @@ function why(
     );
   if (ofRoof > 1.05)
     return `${side}, and it runs above that roof: what it reads is in a cache.`;
-  return bound === 'memory'
-    ? `${side}, so memory sets its pace, at ${percent(ofRoof)} of the roof.`
-    : `${side}, so arithmetic sets its pace, at ${percent(ofRoof)} of the roof.`;
+  const sets = bound === 'memory' ? 'memory' : 'arithmetic';
+  return ofRoof < half
+    ? `${side}, so ${sets} is its limit, of which it reaches ${percent(ofRoof)}.`
+    : `${side}, so ${sets} sets its pace, at ${percent(ofRoof)} of the roof.`;
 }
 
 const besideRidge = (intensity: number, bound: Part['bound'], roof: Roof) =>
@@ -180,17 +183,19 @@ function denseSentence(
 function efficiencySentence(
   { dense, chosen, basis }: Outcome,
   roof: Roof | null,
-) {
+): string {
   if (!roof) return '';
   const share = ({ variant, ms }: Figure) =>
     roofMs(roof, variant.layers) / ms.medianMs;
   const [a, b] = [share(dense), share(chosen)];
   if (Math.max(a, b) / Math.min(a, b) < standsOut) return '';
-  const what = basis === 'whole' ? 'The whole runs' : 'The kernels';
+  const predicted =
+    roofMs(roof, dense.variant.layers) / roofMs(roof, chosen.variant.layers);
+  const what = basis === 'whole' ? 'Whole runs' : 'The kernels';
   return (
-    `${what} use the device unequally: the dense form ${percent(a)} of what ` +
-    `its roof allows, the other ${percent(b)}; that alone changes the ratio ` +
-    `by ${formatRatio(b / a)}.`
+    `${what} come unequally near to their roofs: the dense form to ` +
+    `${percent(a)}, the other to ${percent(b)}. That turns the predicted ` +
+    `${formatRatio(predicted)} into ${formatRatio((predicted * b) / a)}.`
   );
 }
 
