@@ -8,12 +8,11 @@ import {
   formatRatio,
   formatRough,
 } from '../units';
-import { roofMs } from './layers';
+import { isFused, roofMs } from './layers';
 import type { Figure, Outcome, Ratio } from './outcome';
 import { partsOf, type Part } from './parts';
 import { chosenId, variantOf, type Plan, type VariantId } from './plan';
 import { isFusable, type Settings } from './settings';
-import { isFused } from './subject';
 
 export interface Explanation {
   /** What came of the promise. */
@@ -221,11 +220,15 @@ function fusedSentence(
   const { savedBytes } = plan;
   if (savedBytes === 0 || !fused || !fusedRatio) return '';
   const names = fused.kernels.filter(isFused);
-  const { kind } = plan.settings;
+  const blocks = fused.variant.layers.filter(
+    ({ betweenBytes }) => betweenBytes > 0,
+  );
+  const many = blocks.length > 1;
   if (names.length === 0)
     return (
       `The tuner raced the fused kernels here and kept two passes for ` +
-      `${kind === 'network' ? 'every block' : 'this block'}.`
+      `${many ? `all ${blocks.length} blocks` : 'this block'}: the ` +
+      `${formatBytes(savedBytes)} between them still move.`
     );
   const all = cheap.variant.layers.reduce((sum, { bytes }) => sum + bytes, 0);
   const gain = fusedRatio.median;
@@ -239,7 +242,10 @@ function fusedSentence(
     `Between depthwise and pointwise, ${formatBytes(savedBytes)} of ` +
     `${formatBytes(all)} are written and read again. ` +
     `${chosen.id === 'fused' ? 'Fused' : 'The fused kernel'} ` +
-    `(${[...new Set(names)].join(', ')}) keeps them in and ${does}.`
+    `(${[...new Set(names)].join(', ')}` +
+    `${many ? `, in ${names.length} of ${blocks.length} blocks` : ''}) keeps ` +
+    `${many && names.length < blocks.length ? 'part of them' : 'them'} in and ` +
+    `${does}.`
   );
 }
 
@@ -259,7 +265,7 @@ function nextOf(
   if (isFusable(settings.kind) && !isOn && (fusedRatio?.median ?? 0) > 1.03)
     return 'Switch the fused kernel on and see the point move.';
   if (settings.kind === 'network')
-    return 'Narrow the network: with fewer channels less of the promise arrives.';
+    return 'Slide the width down: with fewer channels, less of the promise arrives.';
   const isMemory = parts.some(
     ({ bound, timeShare }) => bound === 'memory' && (timeShare ?? 0) > 0.4,
   );
