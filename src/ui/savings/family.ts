@@ -124,7 +124,16 @@ export function familySentence(
       ? `${formatRatio(came)}`
       : `not at all: it grows ${formatRatio(1 / came)}`) +
     (came >= 1 && came < promised * 0.85
-      ? ': what is launched, read and kept idle does not shrink alike.'
+      ? ': launching, waiting and the bytes moved shrink less.'
       : '.')
   );
+}
+
+/** 0, 2, 4: at most five round numbers, the last at or above the most. */
+export function roundTicks(most: number): number[] {
+  const rough = most / 4;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((one) => one * size >= rough)! * size;
+  const count = Math.ceil(most / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => i * step);
 }

@@ -11,6 +11,7 @@ import { RidgepointError } from '../../errors';
 import { opById } from '../../ops';
 import type { Options } from '../../ops/op';
 import { randomInputs } from '../../ops/random';
+import { isFused } from './layers';
 import type { Variant } from './plan';
 
 export type Backend = 'webgpu' | 'wasm';
@@ -58,10 +59,6 @@ export async function prepareSubject(
   await network.dispose();
   return fused;
 }
-
-/** By the registry's naming: two-pass kernels have the same op. */
-export const isFused = (kernel: string | null): boolean =>
-  kernel?.startsWith('fused') ?? false;
 
 function networkSubject(network: PreparedNetwork): Subject {
   let canTimeLayers = true;
