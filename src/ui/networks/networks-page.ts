@@ -13,6 +13,7 @@ import { figuresOf, type Figures } from './figures';
 import './kinds-card';
 import './layer-table';
 import './layers-roofline';
+import './memory-card';
 import './networks-form';
 import './networks-head';
 import { networksPageStyles } from './networks-page.styles';
@@ -98,7 +99,8 @@ export class NetworksPage extends LitElement {
   async #select({ layer, reveal }: LayerSelectEvent) {
     this.layer = layer;
     await this.updateComplete;
-    if (reveal) this.renderRoot.querySelector('rp-layer-table')?.reveal();
+    if (!reveal) return;
+    await this.renderRoot.querySelector('rp-layer-table')?.reveal();
   }
 
   /** Optimisations that change something here. */
@@ -228,6 +230,7 @@ export class NetworksPage extends LitElement {
                   .roofs=${this.roofs}
                   .selected=${this.layer}
                 ></rp-layers-roofline>
+                <rp-memory-card .figures=${figures}></rp-memory-card>
               </div>
               <div class="stack">
                 <rp-kinds-card .figures=${figures}></rp-kinds-card>
