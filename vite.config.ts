@@ -77,6 +77,8 @@ const unit: TestProjectInlineConfiguration = {
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.browser.test.ts'],
+    // Oracles and trained weights take their seconds on a busy machine.
+    testTimeout: 30_000,
   },
 };
 

@@ -40,5 +40,5 @@ fn main(
       taps++;
     }
   }
-  output[index] = finish(totals, vec4u(taps));
+  output[index] = finish(totals, vec4u(counted(taps, y, x)));
 }

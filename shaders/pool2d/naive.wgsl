@@ -42,5 +42,5 @@ fn main(
   }
   let to = image * params.output_n + channel * params.output_c
          + y * params.output_h + x * params.output_w;
-  output[to] = finish(vec4f(total), vec4u(taps)).x;
+  output[to] = finish(vec4f(total), vec4u(counted(taps, y, x))).x;
 }

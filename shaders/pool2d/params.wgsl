@@ -16,6 +16,9 @@ struct Params {
   dilation_width: u32,
   pad_top: u32,
   pad_left: u32,
+  padded_height: u32,
+  padded_width: u32,
+  count_padding: u32,
   input_n: u32,
   input_c: u32,
   input_h: u32,
@@ -34,4 +37,21 @@ fn taps_inside(first: u32, window: u32, dilation: u32, length: u32) -> u32 {
   let room = u32(max(bitcast<i32>(length - first), 0));
   let reached = min(window, (room + dilation - 1u) / dilation);
   return reached - min(skipped, reached);
+}
+
+// How many taps count of the window at y, x: those inside, or padding's too.
+fn counted(inside: u32, y: u32, x: u32) -> u32 {
+  let down = taps_inside(
+    y * params.stride_height,
+    params.window_height,
+    params.dilation_height,
+    params.padded_height,
+  );
+  let across = taps_inside(
+    x * params.stride_width,
+    params.window_width,
+    params.dilation_width,
+    params.padded_width,
+  );
+  return select(inside, down * across, params.count_padding != 0u);
 }

@@ -51,7 +51,13 @@ fn main(
   }
 
   let rows = taps_inside(top, params.window_height, params.dilation_height, params.in_height);
-  let results = finish(totals, taps * rows);
+  let inside = taps * rows;
+  let results = finish(totals, vec4u(
+    counted(inside.x, y, first_x),
+    counted(inside.y, y, first_x + 1u),
+    counted(inside.z, y, first_x + 2u),
+    counted(inside.w, y, first_x + 3u),
+  ));
   let to = image * params.output_n + channel * params.output_c + y * params.output_h;
   for (var i = 0u; i < min(4u, params.out_width - first_x); i++) {
     output[to + (first_x + i) * params.output_w] = results[i];

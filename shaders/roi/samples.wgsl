@@ -22,7 +22,7 @@ fn grid_of(roi: u32, y: u32, x: u32) -> Grid {
     samples = ceil(bin);
     samples -= select(vec2f(0.0), vec2f(1.0), (samples - 1.0) * bins >= size);
     samples += select(vec2f(0.0), vec2f(1.0), samples * bins < size);
-    samples = clamp(samples, vec2f(0.0), vec2f(256.0));
+    samples = clamp(samples, vec2f(0.0), vec2f(4096.0));
   }
   let step = bin / max(samples, vec2f(1.0));
   let first = low + vec2f(vec2u(y, x)) * bin + 0.5 * step;
@@ -33,10 +33,21 @@ fn grid_of(roi: u32, y: u32, x: u32) -> Grid {
 fn align(roi: u32, y: u32, x: u32, at: u32) -> lanes {
   let grid = grid_of(roi, y, x);
   let sides = vec2f(vec2u(params.in_height, params.in_width));
-  let count = grid.samples.x * grid.samples.y;
+  // A region may be far larger than its image: samples outside are left out,
+  // but for those near its edges, which `inside` tells.
+  let samples = vec2f(grid.samples);
+  var first = vec2f(0.0);
+  var end = samples;
+  if (all(grid.step > vec2f(0.0))) {
+    first = clamp(floor((vec2f(-1.0) - grid.start) / grid.step) - 2.0, vec2f(0.0), samples);
+    end = clamp(ceil((sides - grid.start) / grid.step) + 3.0, first, samples);
+  }
+  let begin = vec2u(first);
+  let looked_at = vec2u(end) - begin;
+  let count = looked_at.x * looked_at.y;
   var sum = lanes(select(LOWEST, 0.0, MODE == 0u));
-  var row = 0u;
-  var column = 0u;
+  var row = begin.x;
+  var column = begin.y;
   for (var i = 0u; i < count; i++) {
     let place = grid.start + vec2f(vec2u(row, column)) * grid.step;
     let inside = all((place >= vec2f(-1.0)) & (place <= sides));
@@ -60,13 +71,15 @@ fn align(roi: u32, y: u32, x: u32, at: u32) -> lanes {
       sum = max(sum, max(max(a, b), max(c, d)));
     }
     column++;
-    if (column == grid.samples.y) {
-      column = 0u;
+    if (column == begin.y + looked_at.y) {
+      column = begin.y;
       row++;
     }
   }
   if (MODE == 0u) {
-    sum /= f32(max(count, 1u));
+    sum /= max(samples.x * samples.y, 1.0);
+  } else if (any(looked_at < grid.samples)) {
+    sum = max(sum, lanes(0.0));
   }
-  return select(sum, lanes(0.0), count == 0u);
+  return select(sum, lanes(0.0), grid.samples.x * grid.samples.y == 0u);
 }

@@ -6,13 +6,22 @@
  * workers, Node and the library load them alike.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { root } from '../cli/paths.mjs';
 
 const request = /^(.*\.ts)\?(wasm|wasm-relaxed)$/;
 
-/** asc takes seconds: one build per content and variant in a process. */
+const compilerFlags = [
+  ...['--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert'],
+  ...['-O3', '--enable', 'simd', '--enable', 'threads'],
+  ...['--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
+];
+
+/** asc takes many seconds: one build per content and variant. */
 const builds = new Map();
+const compilerPackage = join(root, 'node_modules/assemblyscript/package.json');
+const cache = join(root, 'node_modules', '.cache', 'ridgepoint-wasm');
 
 /** @returns {import('vite').Plugin} */
 export function wasmPlugin() {
@@ -24,8 +33,17 @@ export function wasmPlugin() {
       if (!entry) return null;
       const sources = await readSources(dirname(entry));
       for (const path of sources.keys()) this.addWatchFile(path);
-      const key = hash([variant, entry, ...sources.values()]);
-      if (!builds.has(key)) builds.set(key, compile(entry, variant));
+      const key = hash([
+        variant,
+        ...compilerFlags,
+        await readFile(compilerPackage, 'utf8'),
+        ...sources.values(),
+      ]);
+      if (!builds.has(key))
+        builds.set(
+          key,
+          cached(key, () => compile(entry, variant)),
+        );
       const base64 = await builds.get(key);
       return {
         code:
@@ -57,6 +75,27 @@ function hash(texts) {
 }
 
 /**
+ * Kept on disk: tests, dev server and builds are processes of their own.
+ *
+ * @param {string} key
+ * @param {() => Promise<string>} make
+ * @returns {Promise<string>}
+ */
+async function cached(key, make) {
+  const path = join(cache, key);
+  const known = await readFile(path, 'utf8').catch(() => null);
+  if (known) return known;
+  const made = await make();
+  // Whole or not at all, whoever else is writing it; and only a convenience.
+  const draft = `${path}.${process.pid}`;
+  await mkdir(cache, { recursive: true })
+    .then(() => writeFile(draft, made))
+    .then(() => rename(draft, path))
+    .catch(() => {});
+  return made;
+}
+
+/**
  * @param {string} entry
  * @param {string} variant
  * @returns {Promise<string>} The module, in base64.
@@ -68,9 +107,7 @@ async function compile(entry, variant) {
   const { error } = await asc.main(
     [
       entry,
-      ...['--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert'],
-      ...['-O3', '--enable', 'simd', '--enable', 'threads'],
-      ...['--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
+      ...compilerFlags,
       ...(variant === 'wasm-relaxed' ? ['--enable', 'relaxed-simd'] : []),
     ],
     {

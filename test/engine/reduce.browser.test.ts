@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { LocalEngine } from '../../src/engine/engine';
 import { argOps } from '../../src/ops/arg-extreme';
+import { toFloat64 } from '../../src/ops/numbers';
 import { runReference, type Op, type Options } from '../../src/ops/op';
 import { reduceOps } from '../../src/ops/reduce';
 import { softmax } from '../../src/ops/softmax';
@@ -13,7 +14,7 @@ const device = await engine.device();
 afterAll(() => engine.dispose());
 
 /** Of two zeros either may be the larger. */
-const oneZero = ({ data }: Tensor) => Array.from(data, (x) => Number(x) + 0);
+const oneZero = (tensor: Tensor) => toFloat64(tensor).map((x) => x + 0);
 
 const cases = [...reduceOps, softmax, ...argOps].flatMap((op: Op) => {
   const axis = op.id.startsWith('reduce') ? { axes: [1] } : { axis: 1 };

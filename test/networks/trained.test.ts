@@ -5,27 +5,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { LocalEngine } from '../../src/engine/engine';
 import type { Network } from '../../src/networks/graph';
 import { trainedNetworks } from '../../src/networks/trained';
 import {
-  blazeface,
   blazefaceAnchors,
-} from '../../src/networks/trained/blazeface';
+  ssdFaceAnchors,
+} from '../../src/networks/trained/anchors';
+import { blazeface } from '../../src/networks/trained/blazeface';
 import {
   decodeBlazeface,
   decodeSsd,
   type Candidates,
 } from '../../src/networks/trained/decode';
 import { selfieSegmentation } from '../../src/networks/trained/selfie';
-import { ssdFace, ssdFaceAnchors } from '../../src/networks/trained/ssd-face';
+import { ssdFace } from '../../src/networks/trained/ssd-face';
 import type { Tensor, Tensors } from '../../src/ops/tensor';
 
 const folder = new URL('../../../shared/models/reference/', import.meta.url);
 const isHere = existsSync(folder);
 const engine = new LocalEngine({ backend: 'wasm' });
 afterAll(() => engine.dispose());
+// Whole networks on a processor that may have other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const file = (name: string) => readFileSync(new URL(name, folder));
 const floats = (name: string): Float32Array => {

@@ -37,6 +37,10 @@ const concatCases = {
   awkward: [
     { name: 'one input', problem: concatProblem(0, [3, 5]) },
     { name: 'channels', problem: concatProblem(1, [2, 3, 5, 7], [2, 4, 5, 7]) },
+    {
+      name: 'single columns',
+      problem: concatProblem(1, [4, 1], [4, 2], [4, 1]),
+    },
     { name: 'vectors', problem: concatProblem(0, [5], [1], [9]) },
     { name: 'columns', problem: concatProblem(1, [7, 4], [7, 8], [7, 4]) },
     { name: 'odd columns', problem: concatProblem(2, [3, 5, 3], [3, 5, 6]) },

@@ -39,7 +39,24 @@ const awkward: readonly [string, Workload][] = [
   ],
   ['whole plane', { in: [7, 7], c: 9, n: 2, global: true, ...none }],
   ['whole plane, padded', { in: [9, 6], global: true, s: [1, 1] }],
+  [
+    'whole plane, begun in the padding',
+    { in: [9, 6], global: true, s: [20, 20], pads: [2, 0, 1, 1] },
+  ],
   ['whole plane of 3', { in: [3, 1], global: true, ...none }],
+];
+
+const counted: readonly [string, Workload][] = [
+  ['counted padding', { counted: true }],
+  ['counted, asymmetric', { counted: true, pads: [2, 0, 1, 3], d: [2, 1] }],
+  [
+    'counted, rounded up beyond the padding',
+    { counted: true, in: [6, 8], s: [4, 5], round: 'ceil' },
+  ],
+  [
+    'counted, windows wholly in the padding',
+    { counted: true, in: [3, 3], pads: [4, 5, 6, 4] },
+  ],
 ];
 
 const problemOf = (op: Op, workload: Workload): Problem =>
@@ -49,17 +66,21 @@ const pair = (max: number) =>
   fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
 const side = fc.integer({ min: 0, max: 3 });
 
+const hasCounted = (op: Op) => op.fields.some(({ id }) => id === 'counted');
+
 export function poolCases(op: Op) {
   const cases = inputLayouts.flatMap((layout) =>
-    awkward.map(([name, workload]): Case => ({
-      name: `${name}, ${layout}`,
-      // Four channels at a time, or a number that does not divide so.
-      problem: problemOf(op, {
-        ...(layout === 'nhwc' && workload.k ? { c: 8 } : {}),
-        ...workload,
-        layout,
+    [...awkward, ...(hasCounted(op) ? counted : [])].map(
+      ([name, workload]): Case => ({
+        name: `${name}, ${layout}`,
+        // Four channels at a time, or a number that does not divide so.
+        problem: problemOf(op, {
+          ...(layout === 'nhwc' && workload.k ? { c: 8 } : {}),
+          ...workload,
+          layout,
+        }),
       }),
-    })),
+    ),
   );
   const random = fc
     .record({
@@ -72,6 +93,7 @@ export function poolCases(op: Op) {
       pads: fc.tuple(side, side, side, side),
       round: fc.constantFrom(...roundings),
       layout: fc.constantFrom(...inputLayouts),
+      ...(hasCounted(op) && { counted: fc.boolean() }),
     })
     .filter(({ in: [h, w], k, d, pads }) => {
       const fits = (length: number, axis: 0 | 1) =>

@@ -19,7 +19,11 @@ const rowsColumns = [
   ['odd sides', [7, 13, 5]],
   ['whole vectors', [16, 32, 24]],
   ['a tile and a bit', [65, 33, 67]],
-  ['many terms', [3, 1030, 6]],
+  ['many terms', [3, 1032, 6]],
+  ['a quarter of a tile', [16, 7, 40]],
+  ['several tiles', [130, 12, 66]],
+  ['a tall tile', [70, 9, 17]],
+  ['a wide tile', [17, 20, 140]],
   ['few rows', [4, 72, 130]],
 ] as const satisfies readonly (readonly [string, Sides])[];
 

@@ -103,6 +103,9 @@ const rows: readonly (readonly number[])[] = [
   [0, 1, 20, 5, 30],
   [0, 1e7, 1e7, 2e7, 2e7],
   [0, -40, -40, 50, 50],
+  // Bins of more than 256 samples, which few of the map's pixels share.
+  [1, -1000, -600, 1000.5, 900],
+  [0, 2, 2, 900, 3000],
   // Samples at −1 and at the side.
   [1, -1.5, -1.5, -0.5, -0.5],
   [1, 6.5, 7.5, 7.5, 8.5],

@@ -149,8 +149,8 @@ describe('a part that traps', () => {
     module.call('setInt', [caller, 5, 64]);
     const job = {
       fn: 'convScalar',
-      args: Array<number>(5).fill(caller),
-      steps: Array<number>(5).fill(others - caller),
+      args: Array<number>(6).fill(caller),
+      steps: Array<number>(6).fill(others - caller),
       first: 0,
       units: 2 ** 24,
     };

@@ -6,8 +6,6 @@ import type { Network } from '../graph';
 import { bytesOf, files } from './files';
 import { networkOfTflite } from './tflite';
 
-export const selfieSide = 256;
-
 export const selfieSegmentation = async (): Promise<Network> =>
   networkOfTflite(
     {

@@ -8,6 +8,7 @@ import { Builder, windowOptions, type Value, type Window } from '../builder';
 import type { Shape } from '../../ops/tensor';
 import type { Network } from '../graph';
 import { trained } from '../weights';
+import { ssdFaceSide } from './anchors';
 import { bytesOf, files, jsonOf } from './files';
 import { hwcmToOihw, hwioToOihw, permuted } from './permute';
 import {
@@ -16,7 +17,6 @@ import {
   type TfjsWeight,
 } from './tfjs-weights';
 
-const side = 512;
 /** Blocks of the backbone that halve the image. */
 const halving = [2, 4, 6, 12];
 /** The prediction layers' strides, by position. */
@@ -113,7 +113,7 @@ function ssdFaceOf(weights: Map<string, TfjsWeight>): Network {
     return relu6(name, norm);
   };
 
-  const input = b.input('input', [1, 3, side, side]);
+  const input = b.input('input', [1, 3, ssdFaceSide, ssdFaceSide]);
   let x = dense('stem', 'MobilenetV1/Conv2d_0_pointwise', input, 2);
   const taps: Value[] = [];
   for (let i = 1; i <= 13; i++) {
@@ -146,14 +146,4 @@ function ssdFaceOf(weights: Map<string, TfjsWeight>): Network {
     b.concat('encodings', predicted('encoding', 'BoxEncodingPredictor', 4)),
     b.concat('logits', predicted('class', 'ClassPredictor', 3)),
   );
-}
-
-/** The default boxes [5118, 4] as y1, x1, y2, x2 of the unit square. */
-export async function ssdFaceAnchors(): Promise<Float32Array> {
-  const [manifest, bytes] = await Promise.all([
-    jsonOf(files.ssdFaceManifest),
-    bytesOf(files.ssdFaceWeights),
-  ]);
-  const weights = readTfjsWeights(manifest as Manifest, bytes);
-  return weights.get('Output/extra_dim')!.data;
 }

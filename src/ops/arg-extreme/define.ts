@@ -58,7 +58,11 @@ export const argExtreme = (own: ArgExtreme): Op<ArgOptions> => ({
   tolerance: () => ({ ulp: 0, why: 'an index is right or wrong' }),
   reference: (inputs, options) => reference(own, inputs, options),
   kernels: [...gpuKernels(own), ...wasmKernels(own)],
-  prefer: () => ['rows', 'naive', 'simd'],
+  // A barrier costs an emulated GPU more than it shares out.
+  prefer: (_shapes, _options, { software }) =>
+    software
+      ? ['columns', 'naive', 'simd']
+      : ['columns', 'rows', 'naive', 'simd'],
 });
 
 /** Lines between two looks at whether the run is still wanted. */

@@ -50,6 +50,10 @@ export function merged(box: Box): Box {
       axes[axes.length - 1] = { ...axis, size: outer.size * axis.size };
     else axes.push(axis);
   }
+  // Single columns that are joined: even so, the innermost axis is the one
+  // along which the output has its neighbours.
+  const innermost = axes.at(-1);
+  if (innermost && innermost.to !== 1) axes.push({ size: 1, from: 1, to: 1 });
   return { ...box, axes };
 }
 

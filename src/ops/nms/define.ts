@@ -1,6 +1,6 @@
 /** An op of the family: everything follows from what work a call is. */
 import type { Fields } from '../fields';
-import type { Formula, Op, Options, Preset, Problem, Role } from '../op';
+import type { Formula, Op, Options, Preset, Problem, Role, Sweep } from '../op';
 import { elementCount, type Shapes, type Tensors } from '../tensor';
 import type { Workload } from '../fields';
 import { gpuKernels } from './gpu/kernels';
@@ -21,6 +21,7 @@ interface Definition<O extends Options> {
   readonly inputs: readonly Role[];
   readonly fields: Fields;
   readonly presets: readonly Preset[];
+  readonly sweeps?: readonly Sweep[];
   problem(workload: Workload): Problem<O>;
   options(given: Options): O;
   /** Throws `invalid` for shapes that do not fit each other. */

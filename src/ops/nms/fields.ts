@@ -1,6 +1,6 @@
 /** What a user may set. */
 import type { Field, Fields, Workload } from '../fields';
-import type { Options } from '../op';
+import type { Options, Sweep } from '../op';
 import { boxFormats, suppressAts } from './options';
 
 const iou = (initial: number): Field => ({
@@ -41,6 +41,16 @@ const suppress: Field = {
 };
 const count = (id: string, label: string, help: string, initial: number) =>
   ({ kind: 'int', id, label, help, min: 0, max: 200_000, initial }) as const;
+
+/** The work grows with its square, at most. */
+export const boxesSweep: Sweep = {
+  id: 'boxes',
+  label: 'Boxes',
+  unit: 'boxes',
+  values: [10, 30, 100, 300, 1000, 3000, 10_000],
+  at: (workload, n) => ({ ...workload, n }),
+  describe: ({ n }) => `${String(n)} boxes`,
+};
 
 export const boxCount = count('n', 'Boxes', 'In each image.', 1000);
 

@@ -3,7 +3,7 @@ import { invalid } from '../../errors';
 import type { Preset } from '../op';
 import type { Shapes } from '../tensor';
 import { nmsOp } from './define';
-import { nmsFields, nmsOptionsOf } from './fields';
+import { boxesSweep, nmsFields, nmsOptionsOf } from './fields';
 import { clusteredBoxes, float32, shuffledScores } from './generate';
 import { nmsOptions, type NmsOptions } from './options';
 import type { Work } from './work';
@@ -38,6 +38,7 @@ export const nms = nmsOp<NmsOptions>({
       workload: { n: 100_000 },
     },
   ],
+  sweeps: [boxesSweep],
   problem: (workload) => ({
     shapes: {
       boxes: [workload.n as number, 4],
@@ -81,6 +82,7 @@ export const batchedNms = nmsOp<NmsOptions>({
       workload: { n: 8400, iou: 0.45 },
     },
   ],
+  sweeps: [boxesSweep],
   problem: (workload) => ({
     shapes: {
       boxes: [workload.n as number, 4],

@@ -25,8 +25,8 @@ export const padPresets: readonly Preset[] = [
     pads: [0, 1, 0, 1],
     layout: 'nhwc',
   }),
-  layer('CycleGAN', 'cyclegan-reflect', 'reflect 3, 64 @256', [256, 256], {
-    c: 64,
+  layer('CycleGAN', 'cyclegan-reflect', 'reflect 3, 3 @256', [256, 256], {
+    c: 3,
     pads: [3, 3, 3, 3],
     mode: 'reflection',
   }),

@@ -95,3 +95,14 @@ export const poolFields: Fields = [
     initial: 'nchw',
   },
 ];
+
+export const averageFields: Fields = [
+  ...poolFields,
+  {
+    kind: 'flag',
+    id: 'counted',
+    label: 'Count padding',
+    help: 'The mean is over the padding too, as zeros.',
+    initial: false,
+  },
+];

@@ -31,6 +31,11 @@ export interface PoolOptions extends Options {
   readonly outputShapeRounding: (typeof roundings)[number];
   /** Overrides the rounding; must be one of its two results. */
   readonly outputSizes: Pair | null;
+  /**
+   * Of averagePool2d: a mean is over what lies in the padding too, as zeros, but
+   * not over what lies beyond it. ONNX's and torch's; WebNN has none.
+   */
+  readonly countIncludePad: boolean;
 }
 
 export interface PoolGeometry {

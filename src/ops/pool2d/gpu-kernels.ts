@@ -133,6 +133,9 @@ function poolParams(
     dilation_width: options.dilations[1],
     pad_top: options.padding[0],
     pad_left: options.padding[2],
+    padded_height: options.padding[0] + g.inHeight + options.padding[1],
+    padded_width: options.padding[2] + g.inWidth + options.padding[3],
+    count_padding: options.countIncludePad ? 1 : 0,
     ...axisParams('input', g.input),
     ...axisParams('output', g.output),
   };

@@ -7,10 +7,10 @@ import l2Lib from '../../../shaders/pool2d/l2.wgsl?raw';
 import maxLib from '../../../shaders/pool2d/max.wgsl?raw';
 import type { Formula, Op, Preset, Tolerance } from '../op';
 import { elementCount } from '../tensor';
-import { poolFields } from './fields';
+import { averageFields, poolFields } from './fields';
 import { poolGeometry, type PoolGeometry, type PoolOptions } from './geometry';
 import { gpuKernels } from './gpu-kernels';
-import { poolOptions, poolProblem } from './options';
+import { plainPoolOptions, poolOptions, poolProblem } from './options';
 import { averagePresets, l2Presets, maxPresets } from './presets';
 import { averageScale, poolReference, type Reduction } from './reference';
 import { wasmKernels, type ReductionName } from './wasm-kernels';
@@ -26,6 +26,8 @@ interface Pooling {
   readonly flopsPerTap: number;
   readonly tolerance: (taps: number, options: PoolOptions) => Tolerance;
   readonly presets: readonly Preset[];
+  /** Whether padding may count as taps. */
+  readonly counts?: true;
 }
 
 const pool2d = (pooling: Pooling): Op<PoolOptions> => ({
@@ -36,10 +38,10 @@ const pool2d = (pooling: Pooling): Op<PoolOptions> => ({
   source: 'https://www.w3.org/TR/webnn/#api-mlgraphbuilder-pool2d',
   inputs: [{ name: 'input' }],
   outputs: ['output'],
-  fields: poolFields,
+  fields: pooling.counts ? averageFields : poolFields,
   presets: pooling.presets,
   problem: poolProblem,
-  options: poolOptions,
+  options: pooling.counts ? poolOptions : plainPoolOptions,
   shapes: (shapes, options) => ({
     output: poolGeometry(shapes, options).outputShape,
   }),
@@ -116,7 +118,7 @@ export const poolOps = [
   }),
   pool2d({
     id: 'averagePool2d',
-    summary: 'The mean of each window; padding does not count.',
+    summary: 'The mean of each window; padding counts only where asked.',
     reduction: {
       start: 0,
       take: (sum, x) => sum + x,
@@ -131,6 +133,7 @@ export const poolOps = [
       scale: (inputs) => averageScale(inputs, options),
     }),
     presets: averagePresets,
+    counts: true,
   }),
   pool2d({
     id: 'l2Pool2d',

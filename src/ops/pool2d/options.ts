@@ -14,6 +14,7 @@ const defaultOptions: PoolOptions = {
   layout: 'nchw',
   outputShapeRounding: 'floor',
   outputSizes: null,
+  countIncludePad: false,
 };
 
 /** WebNN's defaults filled in. */
@@ -31,7 +32,22 @@ export function poolOptions(given: Options): PoolOptions {
   for (const name of ['windowDimensions', 'outputSizes'] as const)
     if (options[name] !== null) integers(name, options[name], 2, 1);
   oneOf('layout', options.layout, inputLayouts);
+  if (typeof options.countIncludePad !== 'boolean')
+    throw invalid(
+      `option countIncludePad ${JSON.stringify(options.countIncludePad)}: use ` +
+        `true or false.`,
+    );
   oneOf('outputShapeRounding', options.outputShapeRounding, roundings);
+  return options;
+}
+
+/** The same where there is no mean for padding to count in. */
+export function plainPoolOptions(given: Options): PoolOptions {
+  const options = poolOptions(given);
+  if (options.countIncludePad)
+    throw invalid(
+      'option countIncludePad true: only averagePool2d counts; leave it out.',
+    );
   return options;
 }
 
@@ -51,6 +67,7 @@ export function poolProblem(workload: Workload): Problem<PoolOptions> {
     dilations: workload.d,
     layout: workload.layout,
     outputShapeRounding: workload.round,
+    countIncludePad: workload.counted,
   });
   const input = [...options.layout].map((axis) => lengths[axis]);
   return { shapes: { input }, options };

@@ -38,28 +38,31 @@ export function* poolReference(
   return { output: fromFloat64(output, outputShape, inputs.input.dtype) };
 }
 
-/** What lies in the padding is not there. */
+/** What lies in the padding is not there, but may count. */
 function windowAt(
   reduction: Reduction,
   { inHeight, inWidth, windowHeight, windowWidth, input: from }: PoolGeometry,
-  { strides, dilations, padding }: PoolOptions,
+  { strides, dilations, padding, countIncludePad }: PoolOptions,
   input: Float64Array,
   [n, c, y, x]: readonly number[],
 ): number {
   let total = reduction.start;
   let taps = 0;
+  let padded = 0;
   for (let ky = 0; ky < windowHeight; ky++) {
     const inY = y * strides[0] + ky * dilations[0] - padding[0];
-    if (inY < 0 || inY >= inHeight) continue;
+    if (inY >= inHeight + padding[1]) continue;
     for (let kx = 0; kx < windowWidth; kx++) {
       const inX = x * strides[1] + kx * dilations[1] - padding[2];
-      if (inX < 0 || inX >= inWidth) continue;
+      if (inX >= inWidth + padding[3]) continue;
+      padded++;
+      if (inY < 0 || inY >= inHeight || inX < 0 || inX >= inWidth) continue;
       const at = n * from.n + c * from.c + inY * from.h + inX * from.w;
       total = reduction.take(total, input[at]);
       taps++;
     }
   }
-  return reduction.finish(total, taps);
+  return reduction.finish(total, countIncludePad ? padded : taps);
 }
 
 /** The root of the sum of squares, over the taps: a mean before it cancels. */

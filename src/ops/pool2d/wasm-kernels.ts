@@ -46,7 +46,10 @@ export const wasmKernels = (
   },
 ];
 
-const isWholePlane = (g: PoolGeometry, { dilations }: PoolOptions) =>
+const isWholePlane = (g: PoolGeometry, { dilations, padding }: PoolOptions) =>
+  // The window may start in the padding and leave out the end.
+  padding[0] === 0 &&
+  padding[2] === 0 &&
   g.windowHeight === g.inHeight &&
   g.windowWidth === g.inWidth &&
   g.outHeight * g.outWidth === 1 &&
@@ -113,7 +116,7 @@ const planChannels = (
 /** Puts the numbers where `PoolGeometry` of the assembly expects them. */
 function withGeometry(
   g: PoolGeometry,
-  { strides, dilations, padding }: PoolOptions,
+  { strides, dilations, padding, countIncludePad }: PoolOptions,
   plan: Plan<WasmPass>,
 ): Plan<WasmPass> {
   const ints = [
@@ -122,6 +125,9 @@ function withGeometry(
     ...[...strides, ...dilations],
     ...[g.input.n, g.input.c, g.input.h, g.input.w],
     ...[g.output.n, g.output.c, g.output.h, g.output.w],
+    padding[0] + g.inHeight + padding[1],
+    padding[2] + g.inWidth + padding[3],
+    countIncludePad ? 1 : 0,
   ];
   const passes = ints.map((value, i): WasmPass => ({
     fn: 'setInt',

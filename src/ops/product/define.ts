@@ -8,6 +8,9 @@ import { productPreference } from './preference';
 import { productReference, productScale, type Operands } from './reference';
 import { wasmKernels } from './wasm-kernels';
 
+/** A kernel that wants them is of no use to an op that never has them. */
+export type Neighbours = 'terms' | 'columns';
+
 /** What its inputs are called. */
 export interface OperandRoles {
   readonly a: string;
@@ -20,6 +23,8 @@ export interface Product<O extends Options> {
   readonly source: string;
   readonly inputs: readonly Role[];
   readonly roles: OperandRoles;
+  /** What of the second matrix can be neighbours in memory. */
+  readonly neighbours: readonly Neighbours[];
   readonly fields: Fields;
   readonly presets: readonly Preset[];
   problem(workload: Workload): Problem<O>;

@@ -25,6 +25,7 @@ export const fullyConnected = product<FullyConnectedOptions>({
     { name: 'weight', weight: true },
     { name: 'bias', optional: true, weight: true },
   ],
+  neighbours: ['terms'],
   roles: { a: 'input', b: 'weight', c: 'bias' },
   fields: [
     sideField('n', 'Rows', 'Images or tokens, each a row of inputs.', 1),

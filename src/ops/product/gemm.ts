@@ -24,6 +24,7 @@ export const gemm = product<GemmOptions>({
   summary: 'The general product of two matrices, plus a third.',
   source: 'https://www.w3.org/TR/webnn/#api-mlgraphbuilder-gemm',
   inputs: [{ name: 'a' }, { name: 'b' }, { name: 'c', optional: true }],
+  neighbours: ['terms', 'columns'],
   roles: { a: 'a', b: 'b', c: 'c' },
   fields: [
     ...matrixFields,

@@ -1,6 +1,6 @@
 /** The WebGPU ladder of the matrix products, simplest first. */
 import type { GpuKernel, Options } from '../op';
-import type { Product } from './define';
+import type { Neighbours, Product } from './define';
 import type { ProductGeometry } from './geometry';
 import { blocksKernel, naiveKernel } from './gpu/blocks';
 import { dotKernel, dotSubgroupKernel } from './gpu/dot';
@@ -21,7 +21,15 @@ const ladder: readonly ProductGpuKernel[] = [
 
 export const gpuKernels = <O extends Options>(
   of: Product<O>,
-): readonly GpuKernel<O>[] => ladder.map((kernel) => kernelOf(of, kernel));
+): readonly GpuKernel<O>[] =>
+  ladder
+    .filter((kernel) => canHave(of, kernel.neighbours))
+    .map((kernel) => kernelOf(of, kernel));
+
+export const canHave = <O extends Options>(
+  of: Product<O>,
+  neighbours: Neighbours | undefined,
+): boolean => !neighbours || of.neighbours.includes(neighbours);
 
 function kernelOf<O extends Options>(
   of: Product<O>,

@@ -23,6 +23,7 @@ export const matmul = product<Options>({
   summary: 'Products of many pairs of matrices: the heads of attention.',
   source: 'https://www.w3.org/TR/webnn/#api-mlgraphbuilder-matmul',
   inputs: [{ name: 'a' }, { name: 'b' }],
+  neighbours: ['columns'],
   roles: { a: 'a', b: 'b' },
   fields: [
     sideField('b', 'Batch', 'Pairs of matrices in one call.', 8),

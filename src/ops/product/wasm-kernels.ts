@@ -2,9 +2,9 @@
 import { clampBounds } from '../conv2d/geometry';
 import { setInts } from '../conv2d/wasm-geometry';
 import type { Options, Plan, WasmKernel, WasmPass } from '../op';
-import type { Product } from './define';
+import type { Neighbours, Product } from './define';
 import type { Epilogue, ProductGeometry } from './geometry';
-import { fewBatchAxes } from './gpu-kernels';
+import { canHave, fewBatchAxes } from './gpu-kernels';
 import { mostBatchAxes } from './gpu/kernel';
 
 /** Columns of a part that threads share. */
@@ -17,6 +17,8 @@ interface ProductWasmKernel {
   readonly id: string;
   readonly title: string;
   readonly idea: string;
+  /** What of the second matrix has to be neighbours. */
+  readonly neighbours?: Neighbours;
   supports(g: ProductGeometry): true | string;
   plan(g: ProductGeometry, names: Names): Plan<WasmPass>;
 }
@@ -48,6 +50,7 @@ const scalar: ProductWasmKernel = {
 
 const dots: ProductWasmKernel = {
   id: 'dots',
+  neighbours: 'terms',
   title: 'SIMD, dot products',
   idea: 'Four terms at once of four columns, which share the row they load.',
   supports({ rows, a, b }) {
@@ -69,6 +72,7 @@ const dots: ProductWasmKernel = {
 
 const columns: ProductWasmKernel = {
   id: 'columns',
+  neighbours: 'columns',
   title: 'SIMD, 32 columns',
   idea: 'Each term of a row is multiplied with 32 neighbouring columns.',
   supports: ({ rows, b }) =>
@@ -133,7 +137,9 @@ const fewRows = (rows: number): true | string =>
 export const wasmKernels = <O extends Options>(
   of: Product<O>,
 ): readonly WasmKernel<O>[] =>
-  [scalar, dots, columns, packed].map((kernel) => kernelOf(of, kernel));
+  [scalar, dots, columns, packed]
+    .filter((kernel) => canHave(of, kernel.neighbours))
+    .map((kernel) => kernelOf(of, kernel));
 
 function kernelOf<O extends Options>(
   of: Product<O>,

@@ -1,7 +1,7 @@
 /** The forms of both ops, and from a form to a problem. */
 import { inputLayouts } from '../conv2d/geometry';
 import type { Field, Fields, Workload } from '../fields';
-import type { Options, Problem } from '../op';
+import type { Options, Problem, Sweep } from '../op';
 import type { Shape } from '../tensor';
 import { conventions, modes, type RoiPoolOptions } from './options';
 
@@ -54,6 +54,15 @@ const size: Fields = [
     initial: 1 / 16,
   },
 ];
+
+export const regionsSweep: Sweep = {
+  id: 'regions',
+  label: 'Regions',
+  unit: 'regions',
+  values: [1, 3, 10, 30, 100, 300, 1000, 3000],
+  at: (workload, k) => ({ ...workload, k }),
+  describe: ({ k }) => `${String(k)} regions`,
+};
 
 const tail: Fields = [
   {

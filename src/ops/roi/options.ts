@@ -59,10 +59,10 @@ export function roiAlignOptions(given: Options): RoiAlignOptions {
   const { samplingRatio, aligned, mode, convention } = merged;
   oneOf('mode', mode, modes);
   oneOf('convention', convention, conventions);
-  if (!Number.isInteger(samplingRatio) || samplingRatio > mostSamples)
+  if (!Number.isInteger(samplingRatio) || samplingRatio > mostRatio)
     throw invalid(
       `option samplingRatio ${JSON.stringify(samplingRatio)}: needs a whole ` +
-        `number up to ${mostSamples}; 0 or less is adaptive.`,
+        `number up to ${mostRatio}; 0 or less is adaptive.`,
     );
   if (typeof aligned !== 'boolean')
     throw invalid(
@@ -77,11 +77,14 @@ export function roiAlignOptions(given: Options): RoiAlignOptions {
   };
 }
 
+/** Samples along a side of a bin that a caller may ask for. */
+export const mostRatio = 256;
+
 /**
- * Along a side of a bin: an adaptive grid of more has this many, lest one
- * region of wild coordinates holds up the whole GPU.
+ * Along a side of a bin: an adaptive grid of more, of a region of that many
+ * pixels of the feature map to a bin, has this many.
  */
-export const mostSamples = 256;
+export const mostSamples = 4096;
 
 function checked<O extends RoiPoolOptions>(
   id: string,

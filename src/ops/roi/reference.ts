@@ -87,9 +87,12 @@ export const roiAlignReference = (inputs: Tensors, options: RoiAlignOptions) =>
     return (at, binY, binX) => {
       if (count === 0) return 0;
       let sum = 0;
-      let largest = -Infinity;
-      for (const row of rows[binY])
-        for (const column of columns[binX]) {
+      const [down, across] = [rows[binY], columns[binX]];
+      // A sample outside is 0.
+      const inside = down.length * across.length;
+      let largest = inside < count ? 0 : -Infinity;
+      for (const row of down)
+        for (const column of across) {
           const corners = cornersOf(at, row, column);
           const value = corners.reduce((a, b) => a + b);
           sum += value;
@@ -102,21 +105,20 @@ export const roiAlignReference = (inputs: Tensors, options: RoiAlignOptions) =>
     };
   });
 
-/** The taps of every sample of every bin along an axis. */
+/** The taps of every bin's samples along an axis, of those inside. */
 const binTaps = (extent: Extent, bins: number, side: number) =>
   Array.from({ length: bins }, (_, bin) =>
     Array.from({ length: extent.samples }, (_, sample) =>
       tapsAt(samplePosition(extent, bins, bin, sample), side),
-    ),
+    ).filter((taps) => taps !== null),
   );
 
-/** The four pixels around a sample times their weights; outside: zeros. */
+/** The four pixels around a sample times their weights. */
 function cornersOf(
   at: (y: number, x: number) => number,
-  row: Taps | null,
-  column: Taps | null,
+  row: Taps,
+  column: Taps,
 ): number[] {
-  if (!row || !column) return [0, 0, 0, 0];
   const [bottom, right] = [row.weight, column.weight];
   return [
     (1 - bottom) * (1 - right) * at(row.low, column.low),

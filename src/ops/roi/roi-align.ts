@@ -7,7 +7,7 @@
  */
 import type { Op, Problem } from '../op';
 import { elementCount, type Shapes } from '../tensor';
-import { roiAlignFields, roiProblem } from './fields';
+import { regionsSweep, roiAlignFields, roiProblem } from './fields';
 import { generateRois } from './generate';
 import { outputShape, roiGeometry, type RoiGeometry } from './geometry';
 import { alignKernels } from './gpu-kernels';
@@ -46,6 +46,7 @@ export const roiAlign: Op<RoiAlignOptions> = {
   outputs: ['output'],
   fields: roiAlignFields,
   presets: roiAlignPresets,
+  sweeps: [regionsSweep],
   problem: (workload): Problem<RoiAlignOptions> =>
     roiProblem(workload, roiAlignOptions, {
       samplingRatio: workload.ratio,

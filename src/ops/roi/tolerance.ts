@@ -45,10 +45,15 @@ function scaleOf(inputs: Tensors, options: RoiAlignOptions) {
     const doubts =
       doubt(rows, g.bins[0], y, g.height, options) +
       doubt(columns, g.bins[1], x, g.width, options);
-    const sums = (rows.samples * columns.samples) / ulp;
+    const inside =
+      insideOf(rows, g.bins[0], y, g.height) *
+      insideOf(columns, g.bins[1], x, g.width);
+    // Samples outside are zeros, which a mean takes in without an error.
+    const all = rows.samples * columns.samples;
+    const share = options.mode === 'avg' && all > 0 ? inside / all : 1;
     return (
       largest[image * g.channels + channel] *
-      (size + sums + (doubts * (1 / u)) / ulp)
+      (share * (size + inside / ulp) + (doubts * (1 / u)) / ulp)
     );
   };
 }
@@ -56,6 +61,20 @@ function scaleOf(inputs: Tensors, options: RoiAlignOptions) {
 /** The largest coordinate along an axis. */
 const reach = ({ start, size }: Extent) =>
   Math.max(Math.abs(start), Math.abs(start + size), Math.abs(size));
+
+/** How many of a bin's samples may lie inside along an axis. */
+function insideOf(extent: Extent, bins: number, bin: number, side: number) {
+  const slack = slackOf(extent);
+  let inside = 0;
+  for (let sample = 0; sample < extent.samples; sample++) {
+    const position = samplePosition(extent, bins, bin, sample);
+    if (position >= -1 - slack && position <= side + slack) inside++;
+  }
+  return inside;
+}
+
+/** By how much a sample's place may be off. */
+const slackOf = (extent: Extent) => 32 * u * (1 + reach(extent));
 
 /** The share of a bin's samples (2: all of them, both ways) in doubt. */
 function doubt(
@@ -66,7 +85,7 @@ function doubt(
   { samplingRatio, mode }: RoiAlignOptions,
 ): number {
   const { samples, size, exact } = extent;
-  const slack = 32 * u * (1 + reach(extent));
+  const slack = slackOf(extent);
   const perBin = size / bins;
   const undecided = Math.abs(perBin - Math.round(perBin)) <= slack / bins;
   if (samplingRatio <= 0 && !exact && undecided) return 2;

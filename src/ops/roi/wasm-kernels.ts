@@ -3,12 +3,7 @@ import { setInts } from '../conv2d/wasm-geometry';
 import type { Plan, WasmKernel, WasmPass } from '../op';
 import type { Shapes } from '../tensor';
 import { roiGeometry } from './geometry';
-import {
-  modes,
-  mostSamples,
-  type RoiAlignOptions,
-  type RoiPoolOptions,
-} from './options';
+import { modes, type RoiAlignOptions, type RoiPoolOptions } from './options';
 import { packedLayout } from './packed';
 
 /** After those that both ops have: samples, mode; shift, least size. */
@@ -104,7 +99,7 @@ export const alignWasmKernels: readonly WasmKernel<RoiAlignOptions>[] = [
     plan(shapes, options) {
       const { aligned, mode, samplingRatio } = options;
       const g = roiGeometry('roiAlign', shapes, options);
-      const most = Math.min(Math.max(samplingRatio, 0), mostSamples);
+      const most = Math.max(samplingRatio, 0);
       return planOf('roiAlign', shapes, options, {
         fn: mode === 'avg' ? 'alignRows' : 'alignMaximumRows',
         ints: [most, modes.indexOf(mode)],

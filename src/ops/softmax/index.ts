@@ -70,5 +70,9 @@ export const softmax: Op<SoftmaxOptions> = {
   },
   reference: softmaxReference,
   kernels: [...gpuKernels, ...wasmKernels],
-  prefer: () => ['rows', 'columns', 'naive', 'simd'],
+  // A barrier costs an emulated GPU more than it shares out.
+  prefer: (_shapes, _options, { software }) =>
+    software
+      ? ['columns', 'naive', 'simd']
+      : ['columns', 'rows', 'naive', 'simd'],
 };

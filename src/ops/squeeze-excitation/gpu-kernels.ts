@@ -1,5 +1,6 @@
 /** The WebGPU ladder of squeezeExcitation, simplest first. */
-import type { DeviceTraits, GpuKernel, GpuPass } from '../op';
+import type { GpuKernel, GpuPass } from '../op';
+import type { Shapes } from '../tensor';
 import { activations } from './activations';
 import { squeezeGeometry, type SqueezeGeometry } from './geometry';
 import { passMaker, type PassMaker } from './gpu-passes';
@@ -76,7 +77,7 @@ export const gpuKernels: readonly GpuKernel<SqueezeExcitationOptions>[] = [
         device.limits.maxComputeWorkgroupStorageSize ?? usualStorageBytes;
       return bytes > room
         ? `${bytes} bytes of means and sums: a workgroup here has ${room}`
-        : wholeChannels(shapes, options, device);
+        : wholeChannels(shapes, options);
     },
     plan(shapes, options) {
       const g = squeezeGeometry(shapes, options);
@@ -107,9 +108,8 @@ export const gpuKernels: readonly GpuKernel<SqueezeExcitationOptions>[] = [
 ];
 
 function wholeChannels(
-  shapes: Parameters<typeof squeezeGeometry>[0],
+  shapes: Shapes,
   options: SqueezeExcitationOptions,
-  _: DeviceTraits,
 ): true | string {
   const { channels } = squeezeGeometry(shapes, options);
   return (

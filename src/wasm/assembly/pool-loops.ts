@@ -1,6 +1,6 @@
 /** The loops of the pooling kernels, made once for each reduction. */
 import { at } from './geometry';
-import { PoolGeometry, tapsInside } from './pool-geometry';
+import { countedAcross, countedDown, PoolGeometry } from './pool-geometry';
 
 /** The definition, for the planes first … end, one output after the other. */
 export function scalar<R>(
@@ -23,7 +23,6 @@ export function scalar<R>(
 
 function windowAt<R>(g: PoolGeometry, from: usize, y: i32, x: i32): f32 {
   let total = f32x4.splat(changetype<R>(0).start());
-  let taps = 0;
   for (let ky = 0; ky < g.windowHeight; ky++) {
     const inY = y * g.strideY + ky * g.dilationY - g.padTop;
     if (<u32>inY >= <u32>g.inHeight) continue;
@@ -34,9 +33,9 @@ function windowAt<R>(g: PoolGeometry, from: usize, y: i32, x: i32): f32 {
         total,
         v128.load32_splat(at(from, inY * g.inH + inX * g.inW)),
       );
-      taps++;
     }
   }
+  const taps = countedDown(g, y) * countedAcross(g, x);
   return f32x4.extract_lane(finish<R>(total, taps), 0);
 }
 
@@ -102,9 +101,7 @@ export function rows<R>(
   for (let i = 0; i < length; i++)
     store<f32>(at(row, i), changetype<R>(0).start());
   for (let x = 0; x < g.outWidth; x++) {
-    const left = x * g.strideX - g.padLeft;
-    const taps = tapsInside(left, g.windowWidth, g.dilationX, g.inWidth);
-    store<f32>(at(counts, x), <f32>taps);
+    store<f32>(at(counts, x), <f32>countedAcross(g, x));
   }
   for (let plane = first; plane < end; plane++) {
     const from = at(input, plane * g.inHeight * g.inWidth);
@@ -112,7 +109,7 @@ export function rows<R>(
     for (let y = 0; y < g.outHeight; y++) {
       const top = y * g.strideY - g.padTop;
       down<R>(g, from, at(row, g.padLeft), top);
-      const taps = tapsInside(top, g.windowHeight, g.dilationY, g.inHeight);
+      const taps = countedDown(g, y);
       side<R>(g, row, counts, at(to, y * g.outWidth), f32x4.splat(<f32>taps));
     }
   }
@@ -213,9 +210,7 @@ function pixel<R>(
   const start = f32x4.splat(changetype<R>(0).start());
   const top = y * g.strideY - g.padTop;
   const left = x * g.strideX - g.padLeft;
-  const taps =
-    tapsInside(top, g.windowHeight, g.dilationY, g.inHeight) *
-    tapsInside(left, g.windowWidth, g.dilationX, g.inWidth);
+  const taps = countedDown(g, y) * countedAcross(g, x);
   const width = g.channels;
   for (let c = 0; c < width; c += 4) {
     // The last four overlap those before them.

@@ -1,5 +1,10 @@
 import { at } from './geometry';
-import { firstSample, samplesOf } from './roi-align';
+import {
+  firstSample,
+  samplesBefore,
+  samplesOf,
+  samplesUntil,
+} from './roi-align';
 import { clearRow, planeOf, Rois, storeFour } from './roi';
 
 /**
@@ -39,13 +44,21 @@ export function alignMaximumRows(
     const stepY = binHeight / <f32>max(down, 1);
     const stepX = binWidth / <f32>max(across, 1);
     const y0 = firstSample(upper, binHeight, binY, stepY);
-    const start = f32x4.splat(down > 0 && across > 0 ? -Infinity : 0);
+    const top = samplesBefore(y0, stepY, down);
+    const bottom = samplesUntil(y0, stepY, down, g.height);
     for (let binX = 0; binX < g.binsX; binX++) {
       const x0 = firstSample(left, binWidth, binX, stepX);
+      const near = samplesBefore(x0, stepX, across);
+      const far = samplesUntil(x0, stepX, across, g.width);
+      // Samples that are left out lie outside: zeros.
+      const all = down > 0 && across > 0 && near == 0 && far == across;
+      const start = f32x4.splat(
+        all && top == 0 && bottom == down ? -Infinity : 0,
+      );
       for (let four = 0; four < fours; four++)
         v128.store(maxima + 16 * <usize>four, start);
-      for (let i = 0; i < down; i++)
-        for (let j = 0; j < across; j++)
+      for (let i = top; i < bottom; i++)
+        for (let j = near; j < far; j++)
           raise(g, plane, maxima, y0 + <f32>i * stepY, x0 + <f32>j * stepX);
       for (let four = 0; four < fours; four++)
         storeFour(

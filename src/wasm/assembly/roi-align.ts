@@ -2,17 +2,42 @@ import { at } from './geometry';
 import { clearRow, planeOf, Rois, storeFour } from './roi';
 import { multiplyAdd } from './simd';
 
+/** Of src/ops/roi/options.ts. */
+const MOST_SAMPLES: f64 = 4096;
+
 /** Of a region of that size along one axis, in that many bins. */
 export function samplesOf(g: Rois, size: f32, bins: i32): i32 {
   if (g.samplingRatio > 0) return g.samplingRatio;
   // As float64 the quotient is whole only where it really is.
   const samples = ceil(<f64>size / <f64>bins);
-  return samples > 0 ? <i32>min<f64>(samples, 256) : 0;
+  return samples > 0 ? <i32>min<f64>(samples, MOST_SAMPLES) : 0;
 }
 
 /** Where a bin's first sample lies, given the size of a bin and a step. */
 export function firstSample(start: f32, bin: f32, index: i32, step: f32): f32 {
   return start + <f32>index * bin + <f32>0.5 * step;
+}
+
+/**
+ * Samples before the first that may lie inside along an axis, at least: a
+ * region may be far larger than its image. Only those behind are looked at.
+ */
+export function samplesBefore(position: f32, step: f32, samples: i32): i32 {
+  if (!(step > 0)) return 0;
+  const before = Math.floor((<f64>-1 - <f64>position) / <f64>step) - 2;
+  return <i32>min<f64>(max<f64>(before, 0), <f64>samples);
+}
+
+/** Samples up to the last that may lie inside. */
+export function samplesUntil(
+  position: f32,
+  step: f32,
+  samples: i32,
+  side: i32,
+): i32 {
+  if (!(step > 0)) return samples;
+  const until = Math.ceil((<f64>side - <f64>position) / <f64>step) + 3;
+  return <i32>min<f64>(max<f64>(until, 0), <f64>samples);
 }
 
 /**
@@ -29,7 +54,8 @@ function mergeSamples(
   share: f32,
 ): usize {
   let end = list;
-  for (let i = 0; i < samples; i++) {
+  const until = samplesUntil(position, step, samples, side);
+  for (let i = samplesBefore(position, step, samples); i < until; i++) {
     const place = position + <f32>i * step;
     if (!(place >= -1 && place <= <f32>side)) continue;
     const held = min(max(place, 0), <f32>(side - 1));

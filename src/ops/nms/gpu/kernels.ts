@@ -25,22 +25,17 @@ const RADIX = 2;
 
 /** A block's rows and a window's; of 16 KiB, 256 rows take 14. */
 const hardwareSizes = [
-  ...[
-    [256, 1024],
-    [128, 512],
-    [256, 512],
-    [128, 1024],
-    [256, 2048],
-  ],
+  [256, 1024],
+  [128, 512],
+  [256, 512],
+  [128, 1024],
+  [256, 2048],
 ] as const;
 const softwareSizes = [
-  ...[
-    [64, 1024],
-    [32, 1024],
-    [64, 512],
-    [64, 4096],
-    [128, 1024],
-  ],
+  [64, 2048],
+  [64, 512],
+  [64, 4096],
+  [32, 128],
 ] as const;
 
 const guessedSort = ({ segments, boxes }: Work, times = 1) =>

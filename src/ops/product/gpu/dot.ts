@@ -20,6 +20,7 @@ const shaders = {
 
 export const dotKernel: ProductGpuKernel = {
   id: 'dot',
+  neighbours: 'terms',
   title: 'Shared dot products',
   idea:
     'Four terms to a load, four outputs at once, and several invocations ' +
@@ -36,6 +37,7 @@ export const dotKernel: ProductGpuKernel = {
 
 export const dotSubgroupKernel: ProductGpuKernel = {
   id: 'dot-subgroup',
+  neighbours: 'terms',
   title: 'Shared dot products, subgroups',
   idea: 'The sums of a workgroup are added by its subgroups, in one step.',
   supports: (g, { features }) =>

@@ -4,12 +4,15 @@ import paramsLib from '../../../../shaders/product/params.wgsl?raw';
 import { clampBounds } from '../../conv2d/geometry';
 import type { Constants, DeviceTraits, GpuPass, Shader } from '../../op';
 import { shader } from '../../source';
+import type { Neighbours } from '../define';
 import type { Epilogue, ProductGeometry } from '../geometry';
 
 export interface ProductGpuKernel {
   readonly id: string;
   readonly title: string;
   readonly idea: string;
+  /** What of the second matrix has to be neighbours. */
+  readonly neighbours?: Neighbours;
   /** true, or the reason why not. Too many batch axes are none of its business. */
   supports(g: ProductGeometry, device: DeviceTraits): true | string;
   variants?(g: ProductGeometry, device: DeviceTraits): readonly Constants[];
