@@ -194,6 +194,16 @@ test('a run measures both networks, layer by layer', async () => {
   await soon(() =>
     expect(table(host).shadowRoot!.activeElement?.closest('tr')).toBe(row),
   );
+  expect(text(table(host))).toMatch(
+    /Each layer by itself: .*, mean of \d+ runs/,
+  );
+
+  // The same details of the other network.
+  find(host, 'rp-compare-card', 'label:last-child input').click();
+  await soon(() => expect(names(host)).toContain('block 1 / conv'));
+  expect(text(find(host, 'rp-kinds-card'))).toMatch(
+    /^By kind of layer Dense 3×3/,
+  );
   expect(host.shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);
   expect(table(host).shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);
   await expectAccessible();
