@@ -355,6 +355,23 @@ describe('the answer', () => {
     expect(answerOf(b, a).why).toMatch(/^In MobileNetV1: Depthwise/);
   });
 
+  test('names what runs without a multiply-add', async () => {
+    const shuffle = await promised(
+      'net=shufflenet-v2&resolution=64&vs=nothing',
+    );
+    const { why } = answerOf(
+      figuresOf(
+        shuffle,
+        roof,
+        measured(shuffle, () => 1),
+      ),
+      null,
+    );
+    expect(why).toMatch(
+      /^They do 1.* Layers without any multiply-add \(slice, concat, channel shuffle\) are 5\d % of the time\./,
+    );
+  });
+
   test('a promise that comes to nothing is called slower', () => {
     const [a, b] = [
       figuresOf(

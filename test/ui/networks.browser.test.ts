@@ -174,8 +174,8 @@ test('a run measures both networks, layer by layer', async () => {
   const sum = result.layers.reduce((all, l) => all + (l.measuredMs ?? 0), 0);
   expect(sum).toBeGreaterThan(0.9 * times!.sumMs);
   expect(memory!.plannedBytes).toBeLessThan(memory!.withoutReuseBytes);
-  expect(text(find(host, 'rp-totals-card'))).toMatch(
-    /Layer by layer .*, the whole run /,
+  expect(text(find(host, 'rp-memory-card'))).toMatch(
+    /Layer by layer .*, the whole run .*as planned/,
   );
   const kinds = text(find(host, 'rp-kinds-card'));
   expect(kinds).toMatch(/Depthwise 3×3 13 layers MACs [\d.]+ % time [\d.]+ %/);
@@ -193,6 +193,16 @@ test('a run measures both networks, layer by layer', async () => {
   expect(detail).toMatch(/Runs \S+.*Fused into it: stem bn, stem relu6\./);
   await soon(() =>
     expect(table(host).shadowRoot!.activeElement?.closest('tr')).toBe(row),
+  );
+  expect(text(table(host))).toMatch(
+    /Each layer by itself: .*, mean of \d+ runs/,
+  );
+
+  // The same details of the other network.
+  find(host, 'rp-compare-card', 'label:last-child input').click();
+  await soon(() => expect(names(host)).toContain('block 1 / conv'));
+  expect(text(find(host, 'rp-kinds-card'))).toMatch(
+    /^By kind of layer Dense 3×3/,
   );
   expect(host.shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);
   expect(table(host).shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);

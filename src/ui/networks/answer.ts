@@ -50,7 +50,9 @@ export function answerOf(figures: Figures, rival: Figures | null): Answer {
 /** The kind that takes most time beyond its share of the multiply-adds. */
 export function tellingKind(figures: Figures): Kind | null {
   const excess = (kind: Kind) => shareOf(kind) - kind.macShare;
-  const [kind] = kindsOf(figures).toSorted((a, b) => excess(b) - excess(a));
+  const [kind] = kindsOf(figures)
+    .filter(({ macShare }) => macShare > 0)
+    .sort((a, b) => excess(b) - excess(a));
   return kind && excess(kind) >= disproportion ? kind : null;
 }
 
@@ -78,7 +80,11 @@ function alone(figures: Figures, kind: Kind | null): Answer {
     big: percent(shareOf(kind)),
     word: `${ofWhat(kind)} in ${percent(kind.macShare)} of the multiply-adds`,
     main: kindSentence(kind),
-    why: [whySentence(figures, kind), wholeSentence(figures)]
+    why: [
+      whySentence(figures, kind),
+      uncountedSentence(figures),
+      wholeSentence(figures),
+    ]
       .filter(Boolean)
       .join(' '),
     steps: [
@@ -126,20 +132,44 @@ export function kindSentence(kind: Kind): string {
 
 const limits = { memory: 'memory', compute: 'multiply-adds' } as const;
 
-/** The handbook's answer with this device's numbers. */
+/** Why a kind costs what it costs, with this device's numbers. */
 function whySentence({ roof }: Figures, kind: Kind): string {
-  const reach = `${formatNumber(kind.intensity)} FLOP per byte`;
+  const { intensity, bound, ofRoof, predictedShare } = kind;
+  const reach = `They do ${formatNumber(intensity)} FLOP per byte`;
   if (!roof)
-    return `They do ${reach}; measure the roofs to see what this device needs.`;
-  const needed = formatNumber(ridge(roof));
-  if (kind.bound !== 'memory')
-    return `They do ${reach}; from ${needed} on arithmetic is the limit.`;
-  const low =
-    `They do ${reach}, and this ${deviceWord(roof.backend)} needs ${needed} ` +
-    `to keep its multipliers busy: the multiply-adds went, the bytes stayed.`;
-  return kind.ofRoof !== null && kind.ofRoof < explained
-    ? `${low} The rest is launches, waiting and kernels that use little of the memory.`
-    : low;
+    return `${reach}; measure the roofs to see what this device needs.`;
+  const isFar = ofRoof !== null && ofRoof < explained;
+  if (bound === 'memory') {
+    const low =
+      `${reach}, and this ${deviceWord(roof.backend)} needs ` +
+      `${formatNumber(ridge(roof))} to keep its multipliers busy: the ` +
+      `multiply-adds went, the bytes stayed.`;
+    return isFar ? `${low} The rest is ${overhead} of the memory.` : low;
+  }
+  return isFar
+    ? `The roofline would give them ${percent(predictedShare ?? 0)} of the ` +
+        `time; the rest is ${overhead} of the multipliers.`
+    : `${reach}, enough to keep the multipliers of this ` +
+        `${deviceWord(roof.backend)} busy.`;
+}
+
+const overhead = 'launches, waiting and kernels that use little';
+
+/** Layers that no paper counts, from this share of the time on. */
+const worthMentioning = 0.05;
+
+/** Shuffles, joins, sums and pools: free by multiply-adds, not by the clock. */
+function uncountedSentence(figures: Figures): string {
+  const uncounted = kindsOf(figures).filter(
+    (kind) => kind.macShare === 0 && shareOf(kind) > 0,
+  );
+  const share = uncounted.reduce((sum, kind) => sum + shareOf(kind), 0);
+  if (share < worthMentioning) return '';
+  const names = uncounted.slice(0, 3).map(({ title }) => title.toLowerCase());
+  return (
+    `Layers without any multiply-add (${names.join(', ')}) are ` +
+    `${percent(share)} ${ofWhat(uncounted[0])}.`
+  );
 }
 
 const deviceWord = (backend: 'webgpu' | 'wasm') =>
@@ -173,7 +203,9 @@ function compared(figures: Figures, rival: Figures): Answer {
         `${slow}, ${bytesPhrase(ratios)}`,
     why: kind
       ? (light === figures ? '' : `In ${fast}: `) +
-        `${kindSentence(kind)} ${whySentence(light, kind)}`
+        [kindSentence(kind), whySentence(light, kind), uncountedSentence(light)]
+          .filter(Boolean)
+          .join(' ')
       : 'No kind of layer takes much more than its share of the multiply-adds.',
 
     steps: ratioSteps(ratios),

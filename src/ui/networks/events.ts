@@ -20,6 +20,14 @@ export class LayerSelectEvent extends Event {
   }
 }
 
+/** Which of the two networks the details below are of. */
+export class DetailsOfEvent extends Event {
+  static readonly type = 'rp-details-of';
+  constructor(readonly which: 0 | 1) {
+    super(DetailsOfEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** Plain wishes: run, stop, measure each optimisation. */
 export type NetworksWish =
   'rp-networks-run' | 'rp-networks-cancel' | 'rp-networks-switches';
@@ -31,5 +39,6 @@ declare global {
   interface HTMLElementEventMap {
     'rp-networks-change': NetworksChangeEvent;
     'rp-layer-select': LayerSelectEvent;
+    'rp-details-of': DetailsOfEvent;
   }
 }

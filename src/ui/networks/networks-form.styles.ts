@@ -27,6 +27,10 @@ export const networksFormStyles = css`
   h3 .reset {
     margin: 0;
   }
+  .tune {
+    display: block;
+    line-height: 1.35;
+  }
   #against {
     width: 100%;
     min-height: 32px;

@@ -113,11 +113,7 @@ export class NetworksForm extends LitElement {
           ${this.#backends()}
         </fieldset>
         <div class="row">
-          <label
-            for="tune"
-            title="Races the kernels of each layer on this device and remembers the winners."
-            >Tune first</label
-          >
+          <label for="tune">Tune first</label>
           <select
             id="tune"
             @change=${(event: Event) =>
@@ -133,6 +129,13 @@ export class NetworksForm extends LitElement {
             )}
           </select>
         </div>
+        <small class="tune"
+          >${
+            tuneMs > 0
+              ? 'Races the kernels of each layer here and remembers the winners.'
+              : 'Kernels are those remembered from a race, or guessed.'
+          }</small
+        >
         <h3>Compare with</h3>
         <select
           id="against"
