@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { createEngine, type DeviceReport, type Engine } from '../../src';
 import '../../src/ui/app';
+import type { CeilingsView } from '../../src/ui/roofline/ceilings-view';
 import { planOf } from '../../src/ui/savings/plan';
 import type { SavingsPage } from '../../src/ui/savings/savings-page';
 import '../../src/ui/savings/savings-page';
@@ -27,10 +28,12 @@ afterEach(async () => {
 
 const small = 'inChannels=8&outChannels=16&side=12';
 const plan = planOf(initialSettings);
-const view = {
-  ...{ ceilings, state: 'idle', problem: '' },
+const view: CeilingsView = {
+  ceilings,
+  state: 'idle',
   progress: { done: 0, label: '' },
-} as const;
+  problem: '',
+};
 
 /** A page as the shell hosts it: its link state comes back as the query. */
 function open(query: string, properties: Partial<SavingsPage> = {}) {
@@ -108,7 +111,7 @@ test('the roofline names its dots and reads one by keyboard', async () => {
   await userEvent.keyboard('{Tab}{Tab}');
   await soon(() =>
     expect(text(find(card, '.readout'))).toMatch(
-      /^dense: 0\.600 ms, .*95|^dense: 0\.600 ms/,
+      /^dense: 0\.600 ms, 770 GFLOP\/s at 94\.5 FLOP\/byte, 51 % of the roof/,
     ),
   );
   expect(card.shadowRoot?.innerHTML).not.toMatch(/NaN|undefined|style=/);
@@ -136,7 +139,6 @@ test('a real block in three forms, on a phone', async () => {
   await measured(host);
   expect(big(host)[2]).toMatch(/^\d[\d.]*×$/);
   expect(lines(host)).toHaveLength(5);
-  expect(lines(host).every((line) => /simd/.test(line) || /sep/.test(line)));
   expect(lines(host)[4]).toContain('fused-simd');
   expect(answer(host)).toMatch(/fused kernel \(fused-simd\) keeps them in/);
   expect(notices(host)).toEqual([]);
