@@ -167,12 +167,17 @@ export class NetworksPage extends LitElement {
           problems: this.choice.problems,
           device: this.device,
           isCancelled: !running && this.#runner.isCancelled,
-          failures: [subject, ...(rival ? [rival] : [])].map((one, i) => ({
-            title: one.title,
-            message:
-              this.#runner.failureOf(one) ||
-              (i === 1 && other instanceof Error ? other.message : ''),
-          })),
+          failures: [
+            { title: 'Failed', message: this.#runner.taskFailure },
+            ...(rival ? [subject, rival] : [subject]).map((one) => ({
+              title: one.title,
+              message: this.#runner.failureOf(one),
+            })),
+            {
+              title: rival?.title ?? '',
+              message: other instanceof Error ? other.message : '',
+            },
+          ],
         })}
         <div class="columns">
           <div class="side">
