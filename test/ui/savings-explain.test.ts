@@ -32,8 +32,8 @@ describe('the answer', () => {
         'is its limit, of which it reaches 27 %.',
     );
     expect(more).toContain(
-      'The dense form does 95 FLOP for each byte, is compute-bound and ' +
-        'reaches 51 % of its roof.',
+      'The dense form does 95 FLOP for each byte: arithmetic is its limit, of ' +
+        'which it reaches 51 %.',
     );
     expect(more).toContain(
       '3.21 MB of 8.04 MB are written and read again. The fused kernel ' +
@@ -118,9 +118,28 @@ describe('the answer', () => {
 
   it('where a roof is far away blames the kernel, near a cache the cache', () => {
     const slow = told(runOf({ cheap: variantRun([1.2, 0.08], 'direct') }));
-    expect(slow.reason).toContain('the roof does not explain it');
+    expect(slow.reason).toContain('neither roof explains it');
     const fast = told(runOf({ cheap: variantRun([0.02, 0.01], 'direct') }));
     expect(fast.reason).toContain('above that roof');
+  });
+
+  it('blames the launch where that is most of a layer', () => {
+    const cheap = variantRun([0.009, 0.001], 'direct');
+    const { reason } = told(
+      runOf({ cheap }),
+      { side: 8 },
+      {
+        roof: { ...roof, launchUs: 5 },
+      },
+    );
+    expect(reason).toContain('launching alone is 56 % of its time');
+  });
+
+  it('asks for calm where the rounds differ much', () => {
+    const { wholeMs, ...cheap } = variantRun([0.12, 0.08], 'direct');
+    const layerMs = cheap.layerMs!.map(([a, b], i) => [a * (i + 1), b]);
+    const { next } = told(runOf({ cheap: { ...cheap, wholeMs, layerMs } }));
+    expect(next).toMatch(/^The rounds differ much \(\S+×\): measure again/);
   });
 
   it('of an inverted residual says where V2 saves', () => {
