@@ -72,7 +72,11 @@ function row(kind: Kind, backend: string) {
     ...(bound === null
       ? []
       : [bound === 'memory' ? 'memory-bound' : 'bound by arithmetic']),
-    ...(ofRoof === null ? [] : [`${percent(ofRoof)} of its roof`]),
+    ...(ofRoof === null
+      ? []
+      : [
+          `${percent(ofRoof)} of its roof${ofRoof > 1.05 ? ', from a cache' : ''}`,
+        ]),
   ];
   return html`<li>
     <span class="head">
