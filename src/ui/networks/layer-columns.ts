@@ -191,7 +191,7 @@ export function columnsOf(count: Count): Column[] {
     {
       id: 'roof',
       title: '% of roof',
-      help: 'Predicted over measured; above 100 % it ran from a cache.',
+      help: 'Predicted over measured; above 100 % it ran from a cache, or the roof was measured low.',
       value: ({ ofRoof }) => ofRoof,
       text: ({ ofRoof }) => (ofRoof === null ? none : percent(ofRoof)),
       sum: (layers) => {
