@@ -368,6 +368,18 @@ describe('the answer', () => {
     );
   });
 
+  test('without a telling kind it tells how much of the roofline is used', () => {
+    const slow = (f: NetworkPromise) =>
+      measured(f, (i) => f.layers[i].macs / 1e8 + 1e-6, 0);
+    const [a, b] = [
+      figuresOf(mobile, roof, slow(mobile)),
+      figuresOf(dense, roof, slow(dense)),
+    ];
+    expect(answerOf(a, b).why).toMatch(
+      /^No kind of layer .* They run at \d+ % and \d+ % of what the roofline allows\.$/,
+    );
+  });
+
   test('a promise that comes to nothing is called slower', () => {
     const [a, b] = [
       figuresOf(

@@ -100,7 +100,5 @@ export function reachSentence(light: Figures, heavy: Figures): string {
       ? null
       : percent(predictedMs / measuredMs),
   );
-  return a && b
-    ? ` They run at ${a} and ${b} of what the roofline allows.`
-    : '';
+  return a && b ? `They run at ${a} and ${b} of what the roofline allows.` : '';
 }

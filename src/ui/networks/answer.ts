@@ -96,7 +96,13 @@ function compared(figures: Figures, rival: Figures): Answer {
           .filter(Boolean)
           .join(' ')
       : `No kind of layer takes much more than its share of the ` +
-        `multiply-adds.${reachSentence(light, heavy)}`,
+        [
+          'multiply-adds.',
+          uncountedSentence(light),
+          reachSentence(light, heavy),
+        ]
+          .filter(Boolean)
+          .join(' '),
     steps: ratioSteps(ratios),
   };
 }

@@ -6,6 +6,7 @@ import { formatNumber } from '../units';
 import { bar, barStyles } from './bar';
 import type { Figures } from './figures';
 import { kindsOf, type Kind } from './kinds';
+import { smallPercent } from './layer-columns';
 
 /** Each kind's share of the multiply-adds above its share of the time. */
 @customElement('rp-kinds-card')
@@ -42,6 +43,7 @@ export class KindsCard extends LitElement {
         color: var(--text-2);
       }
       .line .number {
+        white-space: nowrap;
         text-align: right;
         color: var(--text);
       }
@@ -100,7 +102,7 @@ const timeLine = (kind: Kind, backend: string) =>
 const line = (name: string, share: number, tone: string) =>
   html`<span class="line">
     <span>${name}</span>${bar(share, tone)}
-    <span class="number">${percent(share)}</span>
+    <span class="number">${smallPercent(share)}</span>
   </span>`;
 
 declare global {

@@ -218,7 +218,7 @@ export function columnsOf(count: Count): Column[] {
 }
 
 /** Digits of next to nothing say nothing. */
-const smallPercent = (share: number): string =>
+export const smallPercent = (share: number): string =>
   share > 0 && share < 0.001 ? '<0.1 %' : percent(share);
 
 const elements = (shape: Shape): number =>
