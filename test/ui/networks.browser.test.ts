@@ -316,7 +316,12 @@ test('the address holds the choice, in the shell', async () => {
     return found;
   }, 30_000);
   expect(document.title).toBe('Networks · Ridgepoint');
-  find(host, 'rp-networks-form', 'input[name=foldBatchNorm]').click();
+  find(
+    host,
+    'rp-networks-form',
+    'rp-network-switches',
+    'input[name=foldBatchNorm]',
+  ).click();
   await soon(() =>
     expect(window.location.hash).toBe(
       '#networks?net=mobilenet-v1&width=0.25&resolution=32&off=foldBatchNorm&vs=nothing',

@@ -5,18 +5,16 @@ import { shared } from '../shared.styles';
 import { bar, barStyles } from './bar';
 import { LayerSelectEvent } from './events';
 import type { Figures, LayerFigures } from './figures';
+import { columnsOf, type Column, type Count } from './layer-columns';
+import { layerDetail } from './layer-detail';
 import {
-  columnsOf,
   groupsOf,
   inOrder,
   nextSorting,
   sorted,
-  type Column,
-  type Count,
   type Group,
   type Sorting,
-} from './layer-columns';
-import { layerDetail } from './layer-detail';
+} from './layer-order';
 import { layerTableStyles } from './layer-table.styles';
 
 /** With more layers than these, blocks begin folded. */

@@ -12,6 +12,7 @@ import type { Subject } from './subject';
 /** For each of the two: layers of one network, whole runs of all. */
 const budgetMs = 1200;
 const mostRuns = 20;
+const mostRounds = 10;
 /** A median wants more than two; a run of seconds is steady with two. */
 const fewestRuns = (ms: number) => (ms < 400 ? 5 : ms < 1500 ? 3 : 2);
 
@@ -58,35 +59,48 @@ export const withWhole = (
 });
 
 export interface WholeRuns {
-  /** Median. */
+  /** Median of the blocks' medians. */
   readonly ms: number;
   readonly runs: number;
 }
 
-/** In turn, so that a slow moment of the device hits all of them alike. */
+/**
+ * In turn, so that a slow moment of the device hits all of them alike; a few
+ * runs at a time, so that caches and threads are as warm as in steady use.
+ */
 export async function timeInTurn(
   networks: readonly PreparedNetwork[],
   { signal, onProgress }: Control,
 ): Promise<WholeRuns[]> {
-  const samples: number[][] = networks.map(() => []);
+  const blocks: { ms: number; runs: number }[][] = networks.map(() => []);
   const start = performance.now();
   for (let rounds = 1; ; rounds++) {
+    let slowestMs = 0;
     for (const [i, network] of networks.entries()) {
-      const { medianMs } = await network.time({ runs: 1, signal });
-      samples[i].push(medianMs);
+      const last = blocks[i].at(-1);
+      const runs = last ? runsPerBlock(last.ms) : 1;
+      const { medianMs: ms } = await network.time({ runs, signal });
+      blocks[i].push({ ms, runs });
+      slowestMs = Math.max(slowestMs, ms);
     }
     const spentMs = performance.now() - start;
-    const fewest = fewestRuns(spentMs / rounds / networks.length);
-    const shares = [
-      rounds / fewest,
-      Math.max(rounds / mostRuns, spentMs / budgetMs),
-    ];
-    const done = Math.min(1, ...shares);
+    const done = Math.min(
+      1,
+      rounds / fewestRuns(slowestMs),
+      Math.max(rounds / mostRounds, spentMs / budgetMs),
+    );
     onProgress?.({ done, label: 'timing whole runs' });
     if (done === 1) break;
   }
-  return samples.map((all) => ({ ms: median(all), runs: all.length }));
+  return blocks.map((all) => ({
+    ms: median(all.map(({ ms }) => ms)),
+    runs: all.reduce((sum, { runs }) => sum + runs, 0),
+  }));
 }
+
+/** About a tenth of a second. */
+const runsPerBlock = (ms: number): number =>
+  Math.min(8, Math.max(1, Math.round(100 / ms)));
 
 const runsFor = (ms: number): number =>
   Math.min(mostRuns, Math.max(fewestRuns(ms), Math.round(budgetMs / ms)));
