@@ -4,7 +4,7 @@ import { RidgepointError } from '../../errors';
 /** Rates per second, on the low side: what counts is that a run ends. */
 const rates = {
   /** Where one processor does all of it. */
-  software: { turns: 1e7, total: 1e8, rounds: 2e3, invocations: 2e7 },
+  software: { turns: 1e6, total: 1e7, rounds: 2e3, invocations: 2e7 },
   hardware: { turns: 2e6, total: 3e9, rounds: 1e5, invocations: 1e10 },
 } as const;
 
