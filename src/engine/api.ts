@@ -5,6 +5,17 @@
 import type { Fields, Workload } from '../ops/fields';
 import type { Cost, DeviceTraits } from '../ops/op';
 import type { Tensor, Tensors } from '../ops/tensor';
+import type {
+  CompileReport,
+  FreeCall,
+  FreeReport,
+  KernelSources,
+  SourcesCall,
+  TrialCall,
+  TrialReport,
+} from './trial/api';
+
+export type * from './trial/api';
 
 export type Backend = 'webgpu' | 'wasm' | 'reference';
 
@@ -31,6 +42,18 @@ export interface Engine {
     id: string,
     options?: NetworkOptions,
   ): Promise<PreparedNetwork>;
+  /** What a WebGPU kernel's plan runs, as text. */
+  sources(op: string, call: SourcesCall): Promise<KernelSources>;
+  /** What the compiler says to a shader; says so too where there is no GPU. */
+  compile(code: string): Promise<CompileReport>;
+  /**
+   * Runs an edited kernel: guarded against loops without end, twice, against
+   * the oracle, and if it is right in turns with the original. Throws
+   * `invalid`, `limit`, `timeout`, `device-lost`, `no-gpu` and `cancelled`.
+   */
+  trial(op: string, call: TrialCall): Promise<TrialReport>;
+  /** Runs a shader on buffers of one's own; throws what trial does. */
+  free(call: FreeCall): Promise<FreeReport>;
   dispose(): Promise<void>;
 }
 

@@ -10,10 +10,14 @@ import type {
   Call,
   Ceilings,
   CeilingsOptions,
+  CompileReport,
   Control,
   DeviceReport,
   Engine,
   EngineOptions,
+  FreeCall,
+  FreeReport,
+  KernelSources,
   NetworkInfo,
   NetworkOptions,
   OpInfo,
@@ -21,7 +25,11 @@ import type {
   PreparedNetwork,
   Progress,
   RunResult,
+  SourcesCall,
+  TrialCall,
+  TrialReport,
 } from './api';
+import { defaultTimeLimitMs, watchdog } from './trial/time-limit';
 import { wasmThreads } from '../wasm/threads';
 import type { RemoteEngine } from './remote';
 
@@ -141,6 +149,32 @@ export class EngineClient implements Engine {
     };
   }
 
+  sources(op: string, call: SourcesCall): Promise<KernelSources> {
+    return this.#call((remote) => remote.sources(op, call));
+  }
+
+  compile(code: string): Promise<CompileReport> {
+    return this.#call((remote) => remote.compile(code));
+  }
+
+  trial(op: string, call: TrialCall): Promise<TrialReport> {
+    const { signal, onProgress, ...data } = call;
+    return this.#watched(
+      { signal, onProgress },
+      call.timeLimitMs,
+      (remote, job) => remote.trial(job, op, data),
+    );
+  }
+
+  free(call: FreeCall): Promise<FreeReport> {
+    const { signal, onProgress, ...data } = call;
+    return this.#watched(
+      { signal, onProgress },
+      call.timeLimitMs,
+      (remote, job) => remote.free(job, data),
+    );
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#stop(cancelled('the engine'));
@@ -188,6 +222,24 @@ export class EngineClient implements Engine {
       });
     } finally {
       this.#listeners.delete(job);
+    }
+  }
+
+  /** Restarts a worker that has begun the job and is then not heard of. */
+  async #watched<T>(
+    { signal, onProgress }: Control,
+    limitMs = defaultTimeLimitMs,
+    start: RemoteJob<T>,
+  ): Promise<T> {
+    const dog = watchdog(limitMs, (error) => this.#stop(error));
+    const heard = (progress: Progress) => {
+      dog.heard(progress.label);
+      onProgress?.(progress);
+    };
+    try {
+      return await this.#job({ signal, onProgress: heard }, start);
+    } finally {
+      dog.done();
     }
   }
 

@@ -11,16 +11,23 @@ import type {
   Call,
   Ceilings,
   CeilingsOptions,
+  CompileReport,
   Control,
   DeviceReport,
   Engine,
   EngineOptions,
+  FreeCall,
+  FreeReport,
+  KernelSources,
   NetworkInfo,
   NetworkOptions,
   OpInfo,
   Prepared,
   PreparedNetwork,
   RunResult,
+  SourcesCall,
+  TrialCall,
+  TrialReport,
 } from './api';
 import { abortable } from './backends/abortable';
 import type { Job } from './backends/backend';
@@ -41,6 +48,10 @@ import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
 import { Oracle } from './oracle';
 import { scaled } from './progress';
+import { compileOn } from './trial/compile';
+import { runFree } from './trial/free';
+import { planned, sourcesOf } from './trial/sources';
+import { runTrial } from './trial/trial';
 import { Tuner, type Choice } from './tuner/tuner';
 
 const defaultBudgetMs = 300;
@@ -51,6 +62,8 @@ const raceShare = 0.3;
 
 export class LocalEngine implements Engine {
   readonly #device: Device;
+  /** For edited shaders: what they break is nobody else's. */
+  readonly #sandbox: Device;
   readonly #wasm: WasmRuntime;
   readonly #backend: 'auto' | Backend;
   readonly #oracle = new Oracle();
@@ -61,10 +74,9 @@ export class LocalEngine implements Engine {
 
   constructor(options: EngineOptions = {}) {
     this.#wasm = new WasmRuntime(options.threads);
-    this.#device = new Device(
-      options.gpu ?? globalThis.navigator?.gpu,
-      () => this.#wasm.threads,
-    );
+    const gpu = options.gpu ?? globalThis.navigator?.gpu;
+    this.#device = new Device(gpu, () => this.#wasm.threads);
+    this.#sandbox = new Device(gpu, () => this.#wasm.threads);
     this.#backend = options.backend ?? 'auto';
   }
 
@@ -236,9 +248,36 @@ export class LocalEngine implements Engine {
     });
   }
 
+  async sources(op: string, call: SourcesCall): Promise<KernelSources> {
+    const device = await this.#device.report();
+    return sourcesOf(planned(op, call, device), device);
+  }
+
+  /** Out of turn: an editor asks while something else runs. */
+  async compile(code: string): Promise<CompileReport> {
+    this.#checkOpen();
+    return compileOn(this.#device, code);
+  }
+
+  trial(op: string, call: TrialCall): Promise<TrialReport> {
+    return this.#exclusive(call.signal, async () => {
+      this.#checkOpen();
+      const host = { device: this.#sandbox, oracle: this.#oracle };
+      return runTrial(op, call, host);
+    });
+  }
+
+  free(call: FreeCall): Promise<FreeReport> {
+    return this.#exclusive(call.signal, async () => {
+      this.#checkOpen();
+      return runFree(call, this.#sandbox);
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#device.dispose();
+    this.#sandbox.dispose();
     this.#wasm.dispose();
   }
 

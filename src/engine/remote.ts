@@ -10,8 +10,12 @@ import type {
   BenchReport,
   CallData,
   Ceilings,
+  CompileReport,
   DeviceReport,
   EngineOptions,
+  FreeCallData,
+  FreeReport,
+  KernelSources,
   LayerTimes,
   NetworkInfo,
   NetworkOptionsData,
@@ -23,6 +27,9 @@ import type {
   PreparedNetwork,
   Progress,
   RunResult,
+  SourcesCall,
+  TrialCallData,
+  TrialReport,
 } from './api';
 import { LocalEngine } from './engine';
 
@@ -99,6 +106,14 @@ export interface RemoteEngine {
   ): Promise<Reply<NetworkStages>>;
   networkValues(handle: number, names: string[]): Promise<Reply<Tensors>>;
   disposeNetwork(handle: number): Promise<Reply<void>>;
+  sources(op: string, call: SourcesCall): Promise<Reply<KernelSources>>;
+  compile(code: string): Promise<Reply<CompileReport>>;
+  trial(
+    job: number,
+    op: string,
+    call: TrialCallData,
+  ): Promise<Reply<TrialReport>>;
+  free(job: number, call: FreeCallData): Promise<Reply<FreeReport>>;
 }
 
 export function createRemoteEngine(): RemoteEngine {
@@ -197,6 +212,12 @@ export function createRemoteEngine(): RemoteEngine {
         await networks.get(handle)?.dispose();
         networks.delete(handle);
       }),
+    sources: (op, call) => asReply(() => engine.sources(op, call)),
+    compile: (code) => asReply(() => engine.compile(code)),
+    trial: (job, op, call) =>
+      controlled(job, (control) => engine.trial(op, { ...call, ...control })),
+    free: (job, call) =>
+      controlled(job, (control) => engine.free({ ...call, ...control })),
   };
 }
 

@@ -20,4 +20,6 @@ expose({
     moved(await engine.runNetwork(...call), (outputs) => outputs),
   networkValues: async (...call: Parameters<typeof engine.networkValues>) =>
     moved(await engine.networkValues(...call), (values) => values),
+  free: async (...call: Parameters<typeof engine.free>) =>
+    moved(await engine.free(...call), ({ outputs }) => outputs),
 });

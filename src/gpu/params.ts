@@ -3,28 +3,29 @@
  * uniform, the `var` declarations of the bind group. A test compares every
  * offset with wgsl_reflect.
  */
-export type Access = 'read' | 'write' | 'uniform';
+import { reflect, type Access } from './wgsl/reflect';
+
+export type { Access } from './wgsl/reflect';
 
 export interface ParamField {
   readonly name: string;
   readonly type: 'u32' | 'i32' | 'f32';
 }
 
-/** The fields of `struct Params`, in order. Only 4-byte scalars are allowed. */
+/**
+ * The fields of the uniform's struct, in order: `Params` in all our shaders.
+ * Only 4-byte scalars are allowed.
+ */
 export function paramFields(wgsl: string): readonly ParamField[] {
-  const body = /struct Params \{([^}]*)\}/.exec(wgsl)?.[1];
-  if (body === undefined) throw new Error('the shader has no struct Params');
-  return body
-    .replace(/\/\/.*$/gm, '')
-    .split(',')
-    .map((field) => field.trim())
-    .filter((field) => field !== '')
-    .map((field) => {
-      const [, name, type] = /^(\w+)\s*:\s*(\w+)$/.exec(field) ?? [];
-      if (type !== 'u32' && type !== 'i32' && type !== 'f32')
-        throw new Error(`Params field "${field}" is not u32, i32 or f32`);
-      return { name, type };
-    });
+  const { bindings, structs } = reflect(wgsl);
+  const uniform = bindings.find(({ access }) => access === 'uniform');
+  const fields = structs.get(uniform?.type ?? 'Params');
+  if (!fields) throw new Error('the shader has no struct Params');
+  return fields.map(({ name, type }) => {
+    if (type !== 'u32' && type !== 'i32' && type !== 'f32')
+      throw new Error(`Params field "${name}: ${type}" is not u32, i32 or f32`);
+    return { name, type };
+  });
 }
 
 /** Bytes of the uniform, padded to the 16 that a uniform struct rounds to. */
@@ -48,14 +49,7 @@ export function packParams(
 /** How the shader declares bindings 0, 1, 2 … of group 0. */
 export function bindingAccess(wgsl: string): readonly Access[] {
   const access: Access[] = [];
-  const declaration =
-    /@group\(0\) @binding\((\d+)\) var<(uniform|storage(?:, *(\w+))?)>/g;
-  for (const [, binding, space, mode] of wgsl.matchAll(declaration))
-    access[Number(binding)] =
-      space === 'uniform'
-        ? 'uniform'
-        : mode === 'read_write'
-          ? 'write'
-          : 'read';
+  for (const one of reflect(wgsl).bindings)
+    if (one.group === 0) access[one.binding] = one.access;
   return access;
 }

@@ -7,46 +7,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { bindingAccess, packParams, paramFields } from '../../src/gpu/params';
 import { ops } from '../../src/ops';
-import { checkWorkload } from '../../src/ops/fields';
-import type { DeviceTraits, GpuKernel, GpuPass, Op } from '../../src/ops/op';
-import { passSource } from '../../src/ops/source';
-import { casesOf } from '../ops/cases';
-
-const traits: DeviceTraits = {
-  features: ['subgroups', 'shader-f16'],
-  limits: {},
-  software: false,
-  threads: 1,
-};
+import { passesOf, traits } from './passes';
 
 /** One for all and never collected: its devices do not survive it. */
 const gpu = create(['backend=null']);
-
-/** Distinct WGSL texts of an op's kernels, with a pass that uses each. */
-function passesOf(op: Op): Map<string, GpuPass> {
-  const problems = [
-    ...op.presets.map(({ workload }) =>
-      op.problem(checkWorkload(op.fields, workload)),
-    ),
-    ...casesOf[op.id].awkward.map(({ problem }) => problem),
-  ];
-  const kernels = op.kernels.filter(
-    (kernel): kernel is GpuKernel => kernel.backend === 'webgpu',
-  );
-  const passes = problems.flatMap(({ shapes, options }) =>
-    kernels
-      .filter(
-        ({ supports, dtype }) =>
-          supports(shapes, options, traits, dtype) === true,
-      )
-      .flatMap((kernel) =>
-        (kernel.variants?.(shapes, options, traits) ?? [{}]).flatMap(
-          (constants) => kernel.plan(shapes, options, traits, constants).passes,
-        ),
-      ),
-  );
-  return new Map(passes.map((pass) => [passSource(pass), pass]));
-}
 
 describe.each(ops)('shaders of $id', (op) => {
   const passes = passesOf(op);

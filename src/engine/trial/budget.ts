@@ -1,0 +1,54 @@
+/** How many turns of a loop fit a time limit, and how many invocations. */
+import { RidgepointError } from '../../errors';
+
+/** Rates per second, on the low side: what counts is that a run ends. */
+const rates = {
+  /** Where one processor does all of it. */
+  software: { turns: 1e6, total: 1e7, rounds: 2e3, invocations: 2e7 },
+  hardware: { turns: 2e6, total: 3e9, rounds: 1e5, invocations: 1e10 },
+} as const;
+
+export interface Budget {
+  readonly turns: number;
+  readonly total: number;
+  readonly rounds: number;
+}
+
+/** `work` is what the op needs at least, whatever the limit says. */
+export function budgetOf(
+  limitMs: number,
+  software: boolean,
+  work: number,
+): Budget {
+  const { turns, total, rounds } = rates[software ? 'software' : 'hardware'];
+  const seconds = limitMs / 1000;
+  return {
+    turns: turns * seconds,
+    total: Math.min(2 ** 34, total * seconds + 2 * work),
+    rounds: rounds * seconds,
+  };
+}
+
+/**
+ * No meter can stop a dispatch of too many invocations: they are counted before.
+ * Throws `limit`.
+ */
+export function checkInvocations(
+  file: string,
+  workgroups: readonly number[],
+  workgroupSize: number,
+  limitMs: number,
+  software: boolean,
+): void {
+  const { invocations } = rates[software ? 'software' : 'hardware'];
+  const most = Math.floor((invocations * limitMs) / 1000);
+  const wanted = workgroups.reduce((a, b) => a * b, workgroupSize);
+  if (wanted <= most) return;
+  throw new RidgepointError(
+    'limit',
+    `${file} wants ${wanted.toLocaleString('en')} invocations ` +
+      `(${workgroups.join(' × ')} workgroups of ${workgroupSize}): about ` +
+      `${most.toLocaleString('en')} fit the time limit of ${limitMs} ms; use ` +
+      `fewer workgroups, or raise timeLimitMs.`,
+  );
+}
