@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { countsOf } from '../../src/networks/counts';
 import { Builder } from '../../src/networks/builder';
-import { classify, convBn, globalAverage } from '../../src/networks/layers';
+import { classify, convBn, globalAverage } from '../../src/networks/zoo/layers';
 import type { Network } from '../../src/networks/graph';
 import { comparedNetwork, exported } from '../../src/peers/export';
 import { inputsOf, joined, type PeerLayer } from '../../src/peers/network';
