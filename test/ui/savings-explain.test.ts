@@ -89,7 +89,7 @@ describe('the answer', () => {
     const fused = variantRun([0.2], 'two-pass');
     const { more, reason } = told(runOf({ fused }), { fused: true });
     expect(more).toContain('kept two passes for this block: the 3.21 MB');
-    expect(reason).toMatch(/^The two passes, 3×3 and 1×1 is all of it/);
+    expect(reason).toMatch(/^The two-pass 3×3 and 1×1 is all of it/);
   });
 
   it('without roofs says what can be said, and how to learn more', () => {

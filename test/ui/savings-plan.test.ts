@@ -152,7 +152,7 @@ describe('layers', () => {
   it('that ran in two passes moved it all the same', () => {
     const [layer] = asRun(fused, ['two-pass']);
     expect(layer.bytes).toBe(sumOf(cheap).bytes);
-    expect(layer.kind).toBe('two passes, 3×3 and 1×1');
+    expect(layer.kind).toBe('two-pass 3×3 and 1×1');
     expect(asRun(fused, ['fused-registers'])).toEqual(fused);
     expect(asRun(cheap, ['naive', 'naive'])).toEqual(cheap);
   });

@@ -186,8 +186,9 @@ function denseSentence(
   const { intensity, bound, ofRoof } = part;
   return (
     `The dense form does ${roughly(intensity)} FLOP for each byte: ` +
-    `${bound === 'memory' ? 'memory' : 'arithmetic'} is its limit, of which ` +
-    `it reaches ${percent(ofRoof)}.${saves}`
+    `${bound === 'memory' ? 'memory' : 'arithmetic'} is its limit, ` +
+    `${ofRoof > 1 ? 'and it passes it, at' : 'of which it reaches'} ` +
+    `${percent(ofRoof)}.${saves}`
   );
 }
 

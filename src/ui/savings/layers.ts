@@ -66,7 +66,7 @@ export const asRun = (
       ? layer
       : {
           ...layer,
-          kind: layer.kind.replace(/^fused/, 'two passes,'),
+          kind: layer.kind.replace(/^fused/, 'two-pass'),
           bytes: layer.bytes + layer.betweenBytes,
         },
   );
