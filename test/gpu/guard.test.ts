@@ -57,3 +57,68 @@ describe.each(ops)('guarded shaders of $id', (op) => {
 it('takes care only where it must', () => {
   expect([...inNeed]).toEqual(['nms/window.wgsl']);
 });
+
+describe('a guarded text', () => {
+  const entry = (body: string, rest = '') =>
+    `@compute @workgroup_size(64) fn main() {\n${body}\n}\n${rest}`;
+
+  it.each([
+    [
+      'leaves a loop that only returns end',
+      entry(
+        '_ = f();',
+        'fn f() -> vec2<f32> { loop { if (true) { return vec2f(); } } }',
+      ),
+    ],
+    [
+      'keeps attributes',
+      entry(
+        '@diagnostic(off, derivative_uniformity) for (var i = 0; i < 3; i++) @diagnostic(off, derivative_uniformity) { }',
+      ),
+    ],
+    [
+      'keeps continuing and break if',
+      entry('var i = 0; loop { i++; continuing { i += 2; break if i > 9; } }'),
+    ],
+    [
+      'keeps switches in loops',
+      entry(
+        'var i = 0; while i < 9 { switch i { case 1: { i += 2; continue; } default: { i++; } } }',
+      ),
+    ],
+    [
+      'hands meters down past other arguments',
+      entry(
+        'g(3u);',
+        'fn g(n: u32) { h(); h(); for (var i = 0u; i < n; i++) { h(); } }\nfn h() { var i = 0u; loop { workgroupBarrier(); i++; if (i > 3u) { break; } } }',
+      ),
+    ],
+    [
+      'takes subgroups',
+      `enable subgroups;\n${entry('for (var i = 0u; i < 3u; i++) { _ = subgroupAdd(i); }')}`,
+    ],
+    [
+      'avoids names that are taken',
+      entry(
+        'for (var i = 0u; i < 3u; i++) { guard_left++; }',
+        'var<private> guard_left: u32;',
+      ),
+    ],
+    [
+      'has two entry points',
+      `${entry('f();')}${entry('f();').replace('main', 'other')}fn f() { for (var i = 0; i < 3; i++) { workgroupBarrier(); } }`,
+    ],
+  ])('%s', async (_, code) => {
+    expect(await errorsOf(code)).toEqual([]);
+    for (const careful of [false, true]) {
+      const safe = guarded(code, careful).code;
+      expect(await errorsOf(safe), safe).toEqual([]);
+    }
+  });
+
+  it('is the text itself where there is no loop', () => {
+    const code = entry('let loops = 1; // for (;;) {}');
+    const { loops } = guarded(code);
+    expect(loops).toEqual([]);
+  });
+});

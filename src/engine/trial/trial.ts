@@ -180,11 +180,11 @@ class Trial {
   async #guardedRun(): Promise<StoppedLoop | null> {
     this.#tell(0.1, 'running it with its loops on a meter');
     const { op, kernel, shapes, options, plan } = this.#plan;
-    const { flops, bytesNoReuse } = op.cost(shapes, options);
+    const { macs, flops } = op.cost(shapes, options);
     const budget = budgetOf(
       this.#limitMs,
       this.#device.software,
-      flops + bytesNoReuse / 8,
+      Math.max(macs, flops / 2),
     );
     const { passes, loops } = await guardedPasses(
       this.#passes.map(withAllBindings),

@@ -68,17 +68,27 @@ function wrongVerdict({
   );
 }
 
-/** Where the spread holds 1, neither is faster. */
-function speedVerdict({ ratio, against }: NonNullable<Found['ab']>): string {
+/**
+ * A difference counts where the spread leaves out 1 and the runs that nothing
+ * disturbed say the same: what disturbs a run only makes it longer.
+ */
+function speedVerdict({
+  original,
+  edited,
+  ratio,
+  against,
+}: NonNullable<Found['ab']>): string {
   const { median, p20, p80 } = ratio;
+  const best = original.minMs / edited.minMs;
   const spread = `${times(p20)} to ${times(p80)}`;
-  if (p20 <= 1 && p80 >= 1)
-    return `as fast as "${against}": ${times(median)}, ${spread}`;
-  return median > 1
-    ? `${times(median)} as fast as "${against}" (${spread})`
-    : `slower than "${against}": ${times(median)} its speed (${spread})`;
+  if (p20 > 1 && best > leastGain)
+    return `${times(median)} as fast as "${against}" (${spread})`;
+  if (p80 < 1 && best < 1 / leastGain)
+    return `slower than "${against}": ${times(median)} its speed (${spread})`;
+  return `about as fast as "${against}": ${times(median)} (${spread})`;
 }
 
+const leastGain = 1.03;
 const times = (ratio: number) => `${ratio.toFixed(2)}×`;
 const whole = (value: number) => value.toLocaleString('en');
 const counted = (count: number, what: string) =>
