@@ -2,7 +2,7 @@
  * Our networks for the peers: batch norms folded, activations and padding part
  * of the layers, as their converters do; the same numbers as our engine has.
  */
-import { mobileNetV2 } from '../networks/mobilenet-v2';
+import { mobileNetV2 } from '../networks/zoo/mobilenet-v2';
 import {
   readersOf,
   shapesOfValues,

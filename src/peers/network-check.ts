@@ -45,7 +45,8 @@ export function compareNetwork(
       const ulp = (Math.abs(data[at++] - value) / largest) * 2 ** 23;
       // Not a number must count as a failure.
       if (!(ulp <= allowedUlp)) failures++;
-      if (!(ulp <= worst)) worst = ulp;
+      // And stay: nothing is larger than it.
+      if (!Number.isNaN(worst) && !(ulp <= worst)) worst = ulp;
     }
   }
   const finite = Number.isFinite(worst);

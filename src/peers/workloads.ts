@@ -121,8 +121,13 @@ function networkProblem(id: string): PeerProblem {
   };
 }
 
+/** A page asks whenever it draws its form. */
+const known = new Map<string, { title: string; cost: Cost }>();
+
 /** Its layers as we run them, one after another. */
 function aboutNetwork(id: string): { title: string; cost: Cost } {
+  const before = known.get(id);
+  if (before) return before;
   const network = comparedNetwork(id);
   const [[, , side]] = Object.values(network.inputs);
   const graph = optimise(network, defaultSwitches);
@@ -137,7 +142,9 @@ function aboutNetwork(id: string): { title: string; cost: Cost } {
       bytesWritten: sum.bytesWritten + each.bytesWritten,
       bytesNoReuse: sum.bytesNoReuse + each.bytesNoReuse,
     }));
-  return { title: `${network.title}, whole, @${side}`, cost };
+  const about = { title: `${network.title}, whole, @${side}`, cost };
+  known.set(id, about);
+  return about;
 }
 
 function find(each: PeerWorkload): { op: Op; preset: Preset } | string {

@@ -4,11 +4,8 @@ import { costOf, shapesOfValues } from '../../src/networks/graph';
 import { networkById } from '../../src/networks';
 import type { LayerTimes } from '../../src/engine/api';
 import type { Roof } from '../../src/roofline/roof';
-import {
-  answerOf,
-  kindSentence,
-  tellingKind,
-} from '../../src/ui/networks/answer';
+import { answerOf, tellingKind } from '../../src/ui/networks/answer';
+import { kindSentence } from '../../src/ui/networks/answer-words';
 import { compareRows, ratiosOf } from '../../src/ui/networks/compare';
 import {
   figuresOf,
@@ -16,15 +13,14 @@ import {
   type NetworkResult,
 } from '../../src/ui/networks/figures';
 import { kindsOf, kindTitle } from '../../src/ui/networks/kinds';
+import { columnsOf, shapeText } from '../../src/ui/networks/layer-columns';
+import { layerDots } from '../../src/ui/networks/layer-dots';
 import {
-  columnsOf,
   groupsOf,
   inOrder,
   nextSorting,
-  shapeText,
   sorted,
-} from '../../src/ui/networks/layer-columns';
-import { layerDots } from '../../src/ui/networks/layer-dots';
+} from '../../src/ui/networks/layer-order';
 import { layersCsv, networksJson } from '../../src/ui/networks/layer-export';
 import {
   blockOf,
@@ -353,6 +349,35 @@ describe('the answer', () => {
     // Whichever of the two was chosen first.
     expect(answerOf(b, a).main).toBe(answer.main);
     expect(answerOf(b, a).why).toMatch(/^In MobileNetV1: Depthwise/);
+  });
+
+  test('names what runs without a multiply-add', async () => {
+    const shuffle = await promised(
+      'net=shufflenet-v2&resolution=64&vs=nothing',
+    );
+    const { why } = answerOf(
+      figuresOf(
+        shuffle,
+        roof,
+        measured(shuffle, () => 1),
+      ),
+      null,
+    );
+    expect(why).toMatch(
+      /^They do 1.* Layers without any multiply-add \(slice, concat, channel shuffle\) are 5\d % of the time\./,
+    );
+  });
+
+  test('without a telling kind it tells how much of the roofline is used', () => {
+    const slow = (f: NetworkPromise) =>
+      measured(f, (i) => f.layers[i].macs / 1e8 + 1e-6, 0);
+    const [a, b] = [
+      figuresOf(mobile, roof, slow(mobile)),
+      figuresOf(dense, roof, slow(dense)),
+    ];
+    expect(answerOf(a, b).why).toMatch(
+      /^No kind of layer .* They run at \d+ % and \d+ % of what the roofline allows\.$/,
+    );
   });
 
   test('a promise that comes to nothing is called slower', () => {

@@ -174,8 +174,8 @@ test('a run measures both networks, layer by layer', async () => {
   const sum = result.layers.reduce((all, l) => all + (l.measuredMs ?? 0), 0);
   expect(sum).toBeGreaterThan(0.9 * times!.sumMs);
   expect(memory!.plannedBytes).toBeLessThan(memory!.withoutReuseBytes);
-  expect(text(find(host, 'rp-totals-card'))).toMatch(
-    /Layer by layer .*, the whole run /,
+  expect(text(find(host, 'rp-memory-card'))).toMatch(
+    /Layer by layer .*, the whole run .*as planned/,
   );
   const kinds = text(find(host, 'rp-kinds-card'));
   expect(kinds).toMatch(/Depthwise 3×3 13 layers MACs [\d.]+ % time [\d.]+ %/);
@@ -193,6 +193,16 @@ test('a run measures both networks, layer by layer', async () => {
   expect(detail).toMatch(/Runs \S+.*Fused into it: stem bn, stem relu6\./);
   await soon(() =>
     expect(table(host).shadowRoot!.activeElement?.closest('tr')).toBe(row),
+  );
+  expect(text(table(host))).toMatch(
+    /Each layer by itself: .*, mean of \d+ runs/,
+  );
+
+  // The same details of the other network.
+  find(host, 'rp-compare-card', 'label:last-child input').click();
+  await soon(() => expect(names(host)).toContain('block 1 / conv'));
+  expect(text(find(host, 'rp-kinds-card'))).toMatch(
+    /^By kind of layer Dense 3×3/,
   );
   expect(host.shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);
   expect(table(host).shadowRoot!.innerHTML).not.toMatch(/NaN|undefined|style=/);
@@ -223,9 +233,11 @@ test('measures what each optimisation buys', async () => {
   await soon(() => expect(text(card)).toContain('Measure again'), 60_000);
   const rows = [...card.shadowRoot!.querySelectorAll('li')].map(text);
   expect(rows).toHaveLength(5);
-  expect(rows[0]).toMatch(/^as it is [\d.]+ (ms|µs|s)$/);
-  expect(rows[1]).toMatch(/^Fold batch norms, off [\d.]+ ms/);
-  expect(rows[3]).toMatch(/^Fuse depthwise and pointwise, on [\d.]+ ms/);
+  expect(rows[0]).toBe('as it is 1×');
+  expect(rows[1]).toMatch(
+    /^Fold batch norms, off [\d.]+× \S+ ms against \S+ ms: /,
+  );
+  expect(rows[3]).toMatch(/^Fuse depthwise and pointwise, on [\d.]+×/);
   expect(rows[4]).toMatch(/^Reuse memory, off .* KiB of memory instead of /);
   await expectAccessible();
 }, 90_000);
@@ -304,7 +316,12 @@ test('the address holds the choice, in the shell', async () => {
     return found;
   }, 30_000);
   expect(document.title).toBe('Networks · Ridgepoint');
-  find(host, 'rp-networks-form', 'input[name=foldBatchNorm]').click();
+  find(
+    host,
+    'rp-networks-form',
+    'rp-network-switches',
+    'input[name=foldBatchNorm]',
+  ).click();
   await soon(() =>
     expect(window.location.hash).toBe(
       '#networks?net=mobilenet-v1&width=0.25&resolution=32&off=foldBatchNorm&vs=nothing',

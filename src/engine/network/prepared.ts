@@ -115,7 +115,7 @@ export class LocalNetwork implements PreparedNetwork {
     return this.#exclusive(signal, async () => {
       checkRuns(runs);
       const { network, executable } = this.#parts;
-      await this.#run(inputs, { signal });
+      if (!this.#hasInputs) await this.#run(inputs, { signal });
       const given = checkedNetworkInputs(network, inputs);
       const [upload, run, readback]: number[][] = [[], [], []];
       while (run.length < runs) {

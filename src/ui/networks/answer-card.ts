@@ -4,7 +4,8 @@ import type { DeviceReport } from '../../engine/api';
 import { heroCardStyles } from '../bench/hero-card.styles';
 import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
+import type { Step } from './answer-steps';
 import { bar, barStyles } from './bar';
 import { wish } from './events';
 

@@ -32,6 +32,10 @@ const standsOut = 1.3;
 const farBelow = 0.1;
 /** From here on the roof does set the pace. */
 const half = 0.5;
+/** Rounds that differ by more are no steady ratio. */
+const unsteady = 1.5;
+/** This share of a layer's time makes its launch the reason. */
+const launching = 0.4;
 /** A part of a run that is worth a sentence. */
 const notable = 0.2;
 
@@ -129,10 +133,8 @@ const excess = ({ timeShare, macsShare }: Part): number =>
     ? timeShare - macsShare
     : 0;
 
-function why(
-  { intensity, bound, ofRoof, bytes, macs }: Part,
-  roof: Roof | null,
-) {
+function why(part: Part, roof: Roof | null): string {
+  const { intensity, bound, ofRoof, bytes, macs } = part;
   const does =
     macs > 0
       ? `${roughly(intensity)} FLOP for each byte`
@@ -140,11 +142,17 @@ function why(
   if (!roof || ofRoof === null)
     return `${does}; measure the roofs to see what holds it down.`;
   const side = macs > 0 ? besideRidge(intensity, bound, roof) : does;
-  const limit = bound === 'memory' ? 'bandwidth' : 'arithmetic';
+  const launch = launchShare(part, roof);
+  if (ofRoof < half && launch > launching)
+    return (
+      `${side}; but launching alone is ${percent(Math.min(1, launch))} of its ` +
+      `time, whatever it computes.`
+    );
   if (ofRoof < farBelow)
     return (
-      `${side}, but it reaches only ${percent(ofRoof)} of the ${limit} ` +
-      `roof, so the roof does not explain it. The kernel does.`
+      `${side}, but it reaches only ${percent(ofRoof)} of ` +
+      `${bound === 'memory' ? 'that bandwidth' : 'that arithmetic'}, so ` +
+      `neither roof explains it: the kernel does.`
     );
   if (ofRoof > 1.05)
     return `${side}, and it runs above that roof: what it reads is in a cache.`;
@@ -153,6 +161,10 @@ function why(
     ? `${side}, so ${sets} is its limit, of which it reaches ${percent(ofRoof)}.`
     : `${side}, so ${sets} sets its pace, at ${percent(ofRoof)} of the roof.`;
 }
+
+/** Of a part's time, what its launches cost before the first multiply. */
+const launchShare = ({ count, ms }: Part, { launchUs = 0 }: Roof): number =>
+  ms ? (count * launchUs) / 1000 / ms : 0;
 
 const besideRidge = (intensity: number, bound: Part['bound'], roof: Roof) =>
   `${roughly(intensity)} FLOP for each byte, ` +
@@ -173,8 +185,9 @@ function denseSentence(
   if (parts.length > 1 || !roof || !part?.ofRoof) return saves.trim();
   const { intensity, bound, ofRoof } = part;
   return (
-    `The dense form does ${roughly(intensity)} FLOP for each byte, is ` +
-    `${bound}-bound and reaches ${percent(ofRoof)} of its roof.${saves}`
+    `The dense form does ${roughly(intensity)} FLOP for each byte: ` +
+    `${bound === 'memory' ? 'memory' : 'arithmetic'} is its limit, of which ` +
+    `it reaches ${percent(ofRoof)}.${saves}`
   );
 }
 
@@ -262,6 +275,11 @@ function nextOf(
   const { settings, promise } = plan;
   const isOn = chosenId(plan) === 'fused';
   if (!roof) return 'Measure the roofs to learn which limit holds each layer.';
+  if (ratio.p80 > unsteady * ratio.p20)
+    return (
+      `The rounds differ much (${spreadText(ratio)}): measure again while ` +
+      `nothing else runs.`
+    );
   if (isFusable(settings.kind) && !isOn && (fusedRatio?.median ?? 0) > 1.03)
     return 'Switch the fused kernel on and see the point move.';
   if (settings.kind === 'network')
@@ -271,7 +289,9 @@ function nextOf(
   );
   if (isMemory && ratio.median < promise.ratio)
     return 'Try more channels at fewer pixels: each byte is then used more often.';
-  return `Try another block: MobileNetV1 block 13 does far more for each byte than block 1.`;
+  return settings.kind === 'separable'
+    ? 'Try another block of MobileNetV1: the deeper ones do more for each byte.'
+    : 'Try the depthwise separable form: it promises the most.';
 }
 
 export const spreadText = ({ p20, p80 }: Ratio): string =>

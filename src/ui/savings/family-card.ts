@@ -6,6 +6,7 @@ import { WidthController } from '../width-controller';
 import { FamilyEvent } from './events';
 import {
   familyAxes,
+  familyLabels,
   familyPoints,
   familySentence,
   roundTicks,
@@ -40,8 +41,8 @@ export class SavingsFamily extends LitElement {
 
   override render() {
     const { plan, axis, run } = this;
-    const points = familyPoints(plan, axis, run);
-    const isTimed = points.every(({ ms }) => ms !== null);
+    const points = run?.rounds.length ? familyPoints(plan, axis, run) : [];
+    const isTimed = points.length > 0 && points.every(({ ms }) => ms !== null);
     return html`<section class="card" aria-labelledby="title">
       <header>
         <h2 id="title">Narrower, smaller</h2>
@@ -57,7 +58,7 @@ export class SavingsFamily extends LitElement {
           )}
         </div>
       </header>
-      ${isTimed ? this.#chart(points) : this.#empty(points)}
+      ${isTimed ? this.#chart(points) : this.#empty(familyLabels(plan, axis))}
       ${
         run?.state === 'failed'
           ? html`<p class="notice bad" role="alert">${run.note}</p>`
@@ -66,9 +67,8 @@ export class SavingsFamily extends LitElement {
     </section>`;
   }
 
-  #empty(points: readonly FamilyPoint[]) {
+  #empty(labels: readonly string[]) {
     const { busy, axis, run } = this;
-    const labels = points.map(({ label }) => label).join(', ');
     return html`<div class="empty">
       <p>
         ${
@@ -76,7 +76,8 @@ export class SavingsFamily extends LitElement {
             ? 'Half the channels promise about a quarter of the multiply-adds.'
             : 'Half the side promises a quarter of the multiply-adds.'
         }
-        How much of the time goes with them? Times ${axis} ${labels} in turn.
+        How much of the time goes with them? Times ${axis} ${labels.join(', ')}
+        in turn.
       </p>
       ${
         run?.state === 'cancelled'
@@ -88,7 +89,7 @@ export class SavingsFamily extends LitElement {
           ? html`<p class="small" role="status">
               Measuring; the progress is at the top.
             </p>`
-          : this.#button(`Measure ${points.length} sizes`)
+          : this.#button(`Measure ${labels.length} sizes`)
       }
     </div>`;
   }

@@ -32,13 +32,29 @@ export interface FamilyPoint {
   readonly ms: Stats | null;
 }
 
+/** Whole networks take their time to lay out: once per plan. */
+const known = new WeakMap<Plan, Map<FamilyAxis, readonly Member[]>>();
+
 /** From the smallest to the largest, as far as they fit. */
-export function scaledPlans({ settings }: Plan, axis: FamilyAxis): Member[] {
-  const members =
+export function scaledPlans(plan: Plan, axis: FamilyAxis): readonly Member[] {
+  const ofPlan = known.get(plan) ?? new Map<FamilyAxis, readonly Member[]>();
+  const members = ofPlan.get(axis) ?? scale(plan, axis);
+  known.set(plan, ofPlan.set(axis, members));
+  return members;
+}
+
+/** What the members are called, before they are laid out. */
+export const familyLabels = (plan: Plan, axis: FamilyAxis): string[] =>
+  plan.settings.kind === 'network'
+    ? ofNetwork(plan.settings, axis).map(([label]) => label)
+    : scaledPlans(plan, axis).map(({ label }) => label);
+
+function scale({ settings }: Plan, axis: FamilyAxis): Member[] {
+  const sizes =
     settings.kind === 'network'
       ? ofNetwork(settings, axis)
       : ofBlock(settings, axis);
-  return members.flatMap(([label, scaled]) => {
+  return sizes.flatMap(([label, scaled]) => {
     try {
       return [{ label, plan: planOf(scaled) }];
     } catch {
@@ -121,7 +137,7 @@ export function familySentence(
     `From ${size(largest.label)} to ${size(smallest.label)} the multiply-adds ` +
     `fall ${formatRatio(promised)}, the time ` +
     (came >= 1
-      ? `${formatRatio(came)}`
+      ? formatRatio(came)
       : `not at all: it grows ${formatRatio(1 / came)}`) +
     (came >= 1 && came < promised * 0.85
       ? ': launching, waiting and the bytes moved shrink less.'

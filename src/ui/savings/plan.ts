@@ -1,7 +1,7 @@
 /** Everything that is known of a comparison before it is run. Pure. */
 import { blockOf, type BlockId } from '../../networks/blocks';
 import type { Network } from '../../networks/graph';
-import { mobileNetV1, mobileNetV1Dense } from '../../networks/mobilenet-v1';
+import { mobileNetV1, mobileNetV1Dense } from '../../networks/zoo/mobilenet-v1';
 import { layersOf, sumOf, type Layer } from './layers';
 import { presetOf } from './presets';
 import { promiseOf, type Promised } from './promise';

@@ -20,6 +20,9 @@ export const stageIds = [
 ] as const;
 export type StageId = (typeof stageIds)[number];
 
+/** This page's own code, whichever backend runs the network. */
+export const sharedStages = ['preprocess', 'decode'] as const;
+
 export interface Measured {
   /** null: this task has no such stage. */
   readonly stages: Readonly<Record<StageId, Stats | null>>;
@@ -30,20 +33,31 @@ export interface Measured {
 }
 
 const budgetMs = 500;
-const [fewest, most] = [3, 20];
+const most = 20;
+/** A network that takes seconds is not made to run often. */
+const fewest = (ms: number) => (ms > 1500 ? 2 : 3);
+/** Of what takes no network. */
+const sharedRuns = 7;
 
-/** `seen`: an answer to the same picture, which says how long one takes. */
+/**
+ * `seen`: an answer to the same picture, which says how long one takes.
+ * `other`: of the other side, whose shared stages are not timed again.
+ */
 export async function measure(
   engine: Engine,
   session: Session,
   pixels: Pixels,
   seen: Seen,
+  other: Measured | null,
   { signal, onProgress }: Control,
 ): Promise<Measured> {
   const { task, prepared } = session;
   const { preprocess, run, decode, nms } = seen.parts;
   const each = preprocess + run + decode + (nms ?? 0);
-  const runs = Math.min(most, Math.max(fewest, Math.round(budgetMs / each)));
+  const runs = Math.min(
+    most,
+    Math.max(fewest(each), Math.round(budgetMs / each)),
+  );
   const tell = (done: number, label: string) => onProgress?.({ done, label });
 
   const whole = await repeat(runs, async (i) => {
@@ -59,18 +73,20 @@ export async function measure(
       },
     );
   tell(0.85, 'timing the stages around it');
-  const before = await repeat(runs, () =>
-    preprocessed(pixels, task.preprocess),
-  );
+  const before =
+    other?.stages.preprocess ??
+    (await repeat(sharedRuns, () => preprocessed(pixels, task.preprocess)));
   const stages = { upload: uploadMs, network: networkMs, readback: readbackMs };
   if (task.kind === 'mask')
     return {
       stages: { ...stages, preprocess: before, decode: null, nms: null },
       ...{ whole, threads },
     };
-  const decoding = await repeat(runs, () =>
-    candidatesOf(task, session, seen.outputs, pixels),
-  );
+  const decoding =
+    other?.stages.decode ??
+    (await repeat(sharedRuns, () =>
+      candidatesOf(task, session, seen.outputs, pixels),
+    ));
   const candidates = candidatesOf(task, session, seen.outputs, pixels);
   const suppression = await repeat(runs, () =>
     suppressed(engine, task, session, candidates, { signal }),

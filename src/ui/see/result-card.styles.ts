@@ -94,7 +94,7 @@ export const resultCardStyles = css`
     gap: 12px;
     max-height: 440px;
     margin: 0 0 10px;
-    padding: 0 0 0 20px;
+    padding: 0 0 0 28px;
     overflow-y: auto;
   }
   li::marker {

@@ -196,7 +196,7 @@ export class SeeResult extends LitElement {
       <p class="small">
         ${
           lower > 0 && faces.length > 0
-            ? `${formatCount(lower)} more from ${formatScore(lowestScore)} up.`
+            ? `${formatCount(lower)} more would score ${formatScore(lowestScore)} or above.`
             : nothing
         }
         Pixels of the picture, from its top left.

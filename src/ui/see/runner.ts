@@ -135,7 +135,13 @@ export class Runner<Picture extends Pixels> implements ReactiveController {
       const tell = watch(here.length + step, side);
       try {
         const control = { signal, onProgress: tell };
-        const measured = await measure(engine, session, pixels, seen, control);
+        const measured = await measure(
+          ...([engine, session, pixels, seen] as const),
+          ...([
+            side === 'wasm' ? null : this.results.wasm.measured,
+            control,
+          ] as const),
+        );
         show(side, { measured });
       } catch (error) {
         show(side, { problem: wordsOf(error) });

@@ -27,6 +27,11 @@ export const seePageStyles = css`
     gap: var(--gap);
     min-width: 0;
   }
+  /* What is asked stays in view beside a longer column of answers. */
+  .side {
+    position: sticky;
+    top: 18px;
+  }
   .camera {
     display: grid;
     gap: 8px;

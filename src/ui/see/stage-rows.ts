@@ -1,12 +1,14 @@
 /** The stages of an answer as rows of a timeline. Pure. */
 import type { Pace } from './camera-loop';
 import type { Side } from './link';
-import { stageIds, type Measured, type StageId } from './measure';
+import { sharedStages, stageIds, type Measured, type StageId } from './measure';
 
 export interface StageRow {
   readonly title: string;
   /** What happens in it, and by whose code. */
   readonly note: string;
+  /** The same code runs for both sides: nothing to compare. */
+  readonly isShared: boolean;
   readonly spans: Partial<Readonly<Record<Side, Span>>>;
 }
 
@@ -19,13 +21,13 @@ export interface Span {
 const stageWords: Readonly<
   Record<StageId | 'rest', readonly [string, string]>
 > = {
-  preprocess: ['Preprocess', 'resize and scale: the same JavaScript for both'],
-  upload: ['Upload', 'the input into the memory of the backend'],
+  preprocess: ['Preprocess', 'resize and scale, in JavaScript'],
+  upload: ['Upload', 'input into the backend’s memory'],
   network: ['Network', 'all of its layers'],
-  readback: ['Readback', 'the outputs into memory of the page'],
-  decode: ['Decode', 'from anchors to boxes: the same JavaScript for both'],
-  nms: ['NMS', 'our nms kernel: upload, suppress, read back'],
-  rest: ['Hand over', 'between the page and its worker, and waiting'],
+  readback: ['Readback', 'outputs out of it again'],
+  decode: ['Decode', 'anchors to boxes, in JavaScript'],
+  nms: ['NMS', 'our kernel: upload, run, readback'],
+  rest: ['Rest', 'hand-over to the worker, waiting'],
 };
 
 /** In the order in which they happen; `rest` is what the sum leaves over. */
@@ -43,7 +45,14 @@ export function stageRows(
     });
     const [title, note] = stageWords[id];
     return here.length > 0
-      ? [{ title, note, spans: Object.fromEntries(here) }]
+      ? [
+          {
+            title,
+            note,
+            isShared: isShared(id),
+            spans: Object.fromEntries(here),
+          },
+        ]
       : [];
   });
 }
@@ -75,17 +84,27 @@ export function frameRows({ grab, parts }: Pace, side: Side): StageRow[] {
   let start = 0;
   return stages.flatMap(([title, note, ms]) => {
     if (ms === null) return [];
-    const row = { title, note, spans: { [side]: { start, ms } } };
+    const row = {
+      title,
+      note,
+      isShared: true,
+      spans: { [side]: { start, ms } },
+    };
     start += ms;
     return [row];
   });
 }
 
-/** Where the last span ends. */
-export const endOf = (rows: readonly StageRow[]): number =>
+/** Where the last span ends, of one side or of all. */
+export const endOf = (rows: readonly StageRow[], of?: Side): number =>
   Math.max(
     0,
     ...rows.flatMap(({ spans }) =>
-      Object.values(spans).map(({ start, ms }) => start + ms),
+      Object.entries(spans)
+        .filter(([side]) => of === undefined || side === of)
+        .map(([, { start, ms }]) => start + ms),
     ),
   );
+
+const isShared = (id: StageId | 'rest'): boolean =>
+  (sharedStages as readonly string[]).includes(id);

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { DeviceReport, Progress } from '../../engine/api';
 import { softwareNote, threadsText } from '../device-facts';
 import { shared } from '../shared.styles';
@@ -10,6 +10,7 @@ import {
   formatSpread,
 } from '../units';
 import type { Pace } from './camera-loop';
+import { choices, choicesStyles } from './choices';
 import type { Side } from './link';
 import { sides, type SideResult } from './runner';
 import { endOf, frameRows, stageRows, type StageRow } from './stage-rows';
@@ -21,7 +22,7 @@ const frameMs = 1000 / 60;
 /** Where the time goes: every stage on the CPU and on the GPU. */
 @customElement('rp-see-stages')
 export class SeeStages extends LitElement {
-  static override styles = [shared, stagesCardStyles];
+  static override styles = [shared, choicesStyles, stagesCardStyles];
 
   @property({ attribute: false }) results!: Readonly<Record<Side, SideResult>>;
   @property({ attribute: false }) progress: Progress = { done: 0, label: '' };
@@ -31,6 +32,8 @@ export class SeeStages extends LitElement {
   @property({ attribute: false }) pace: Pace | null = null;
   @property({ type: Boolean }) live = false;
   @property({ attribute: false }) side: Side = 'wasm';
+  /** Of the bars: one for both sides, or each its own. */
+  @state() scale: 'one' | 'each' = 'one';
 
   #ask(what: 'cancel' | 'measure') {
     this.dispatchEvent(new Event(what, { bubbles: true, composed: true }));
@@ -44,7 +47,7 @@ export class SeeStages extends LitElement {
         <h2 id="title">
           ${live ? 'Where a frame’s time goes' : 'Where the time goes'}
         </h2>
-        ${live ? nothing : this.#status()}
+        ${live ? nothing : [this.#scales(), this.#status()]}
       </div>
       ${rows.length > 0 ? this.#table(rows) : this.#nothing()}
       ${live ? this.#frames() : this.#notes()}
@@ -54,6 +57,22 @@ export class SeeStages extends LitElement {
   #still(): StageRow[] {
     const { wasm, webgpu } = this.results;
     return stageRows({ wasm: wasm.measured, webgpu: webgpu.measured });
+  }
+
+  /** Where one side is far ahead, its own stages are slivers. */
+  #scales() {
+    const { wasm, webgpu } = this.results;
+    return wasm.measured && webgpu.measured
+      ? choices(
+          'Bars',
+          [
+            { id: 'one', title: 'One scale' },
+            { id: 'each', title: 'Each its own' },
+          ],
+          this.scale,
+          (scale) => (this.scale = scale),
+        )
+      : nothing;
   }
 
   #status() {
@@ -96,14 +115,20 @@ export class SeeStages extends LitElement {
 
   #table(rows: readonly StageRow[]) {
     const shown = sides.filter((side) => rows.some(({ spans }) => spans[side]));
-    const end = Math.max(endOf(rows), this.live ? frameMs : 0);
     const both = shown.length === 2;
+    const end = Math.max(endOf(rows), this.live ? frameMs : 0);
+    const endFor = (side: Side) =>
+      both && this.scale === 'each' ? endOf(rows, side) : end;
     return html`<table class=${both ? 'both' : ''}>
       <thead>
         <tr>
           <th scope="col">Stage</th>
           <td class="time" aria-hidden="true">
-            <span>0</span><span>${formatDuration(end)}</span>
+            ${
+              both && this.scale === 'each'
+                ? 'each to its own end'
+                : html`<span>0</span><span>${formatDuration(end)}</span>`
+            }
           </td>
           ${shown.map(
             (side) =>
@@ -116,7 +141,7 @@ export class SeeStages extends LitElement {
       </thead>
       <tbody>
         ${rows.map(
-          ({ title, note, spans }) =>
+          ({ title, note, isShared, spans }) =>
             html`<tr>
               <th scope="row">${title}<small>${note}</small></th>
               <td class="time" aria-hidden="true">
@@ -126,8 +151,8 @@ export class SeeStages extends LitElement {
                     >${
                       span
                         ? html`<span
-                            .style=${`left: ${(100 * span.start) / end}%; width: ${
-                              (100 * span.ms) / end
+                            .style=${`left: ${(100 * span.start) / endFor(side)}%; width: ${
+                              (100 * span.ms) / endFor(side)
                             }%`}
                           ></span>`
                         : nothing
@@ -145,9 +170,11 @@ export class SeeStages extends LitElement {
                 both
                   ? html`<td class="figure number">
                       ${
-                        spans.wasm && spans.webgpu
-                          ? formatRatio(spans.wasm.ms / spans.webgpu.ms)
-                          : '–'
+                        isShared
+                          ? 'same'
+                          : spans.wasm && spans.webgpu
+                            ? formatRatio(spans.wasm.ms / spans.webgpu.ms)
+                            : '–'
                       }
                     </td>`
                   : nothing

@@ -134,7 +134,7 @@ export class SeeVerdict extends LitElement {
     return html`<p>
       <span class="ok">${tick} Both see the same</span>: overlap
       <span class="number">${formatNumber(found.iou, 4)}</span>, ${what} at most
-      <span class="number">${formatNumber(found.difference, 2)}</span> apart.
+      <span class="number">${smallest(found.difference)}</span> apart.
     </p>`;
   }
 
@@ -149,6 +149,10 @@ export class SeeVerdict extends LitElement {
       : nothing;
   }
 }
+
+/** Below the last digit that anyone needs. */
+const smallest = (difference: number): string =>
+  difference < 1e-4 ? '0.0001' : formatNumber(difference, 2);
 
 function wallOf(seen: SideResult['seen']): number | null {
   if (!seen) return null;

@@ -1,6 +1,5 @@
 /** Answers in words. Pure. */
 import type { Face } from '../../networks/trained/tasks';
-import { formatNumber } from '../units';
 import { personShare, shown } from './agree';
 import type { Answer } from './pipeline';
 
@@ -29,6 +28,4 @@ export function faceText({ score, box: [x1, y1, x2, y2] }: Face): string {
 export const formatScore = (score: number): string => score.toFixed(2);
 
 export const percent = (share: number): string =>
-  share > 0 && share < 0.005
-    ? 'below 1 %'
-    : `${formatNumber(Math.round(100 * share))} %`;
+  share > 0 && share < 0.005 ? 'below 1 %' : `${Math.round(100 * share)} %`;

@@ -1,5 +1,5 @@
 /** What a user may set for a network: the form, the link, the validation. */
-import type { ChoiceField, IntField } from '../ops/fields';
+import type { ChoiceField, IntField } from '../../ops/fields';
 
 export const resolution = (
   initial = 224,

@@ -2,8 +2,8 @@
  * VGG-16, configuration D: thirteen 3×3 convolutions, three fully connected
  * layers. Simonyan, Zisserman 2014, https://arxiv.org/abs/1409.1556
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { activate, classify, type ScaledOptions } from './layers';
 
 export const vggSource = 'https://arxiv.org/abs/1409.1556';

@@ -2,9 +2,9 @@
  * U-Net: unpadded convolutions down and up, cropped maps carried across.
  * Ronneberger et al. 2015, https://arxiv.org/abs/1505.04597
  */
-import { invalid } from '../errors';
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { invalid } from '../../errors';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { activate, type ScaledOptions } from './layers';
 
 export const unetSource = 'https://arxiv.org/abs/1505.04597';

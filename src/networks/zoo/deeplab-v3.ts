@@ -4,8 +4,8 @@
  * https://arxiv.org/abs/1706.05587; on MobileNetV2 as in that paper's
  * section 6.3 (https://arxiv.org/abs/1801.04381).
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { convBn, globalAverage, type ScaledOptions } from './layers';
 import { mobileNetV2Features } from './mobilenet-v2';
 import { resNet50Plan, resNetFeatures } from './resnet';

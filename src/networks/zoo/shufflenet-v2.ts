@@ -2,8 +2,8 @@
  * ShuffleNetV2 1×: half of the channels passes by, the other half is worked
  * on, then both are shuffled. Ma et al. 2018, https://arxiv.org/abs/1807.11164
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   classify,
   convBn,

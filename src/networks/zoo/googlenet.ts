@@ -3,8 +3,8 @@
  * and 3×3 where the paper says 5×5 (so were the published weights trained).
  * Szegedy et al. 2014, https://arxiv.org/abs/1409.4842
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { classify, convBn, globalAverage, type ScaledOptions } from './layers';
 
 export const googLeNetSource = 'https://arxiv.org/abs/1409.4842';

@@ -2,8 +2,8 @@
  * ResNet-50 v2: batch norm and ReLU before each convolution, nothing after
  * the addition. He et al. 2016, https://arxiv.org/abs/1603.05027
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   activate,
   classify,

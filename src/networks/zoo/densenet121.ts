@@ -2,8 +2,8 @@
  * DenseNet-121: every layer reads all earlier ones of its block.
  * Huang et al. 2016, https://arxiv.org/abs/1608.06993
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   activate,
   classify,

@@ -2,8 +2,8 @@
  * ShuffleNetV1 1×, 3 groups: grouped 1×1 convolutions, with channels shuffled
  * between the groups. Zhang et al. 2017, https://arxiv.org/abs/1707.01083
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   branchEnd,
   classify,

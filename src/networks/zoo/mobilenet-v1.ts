@@ -3,8 +3,8 @@
  * the depthwise separable ones. Howard et al. 2017,
  * https://arxiv.org/abs/1704.04861; padding and epsilon as in TF-slim.
  */
-import { Builder } from './builder';
-import type { Network } from './graph';
+import { Builder } from '../builder';
+import type { Network } from '../graph';
 import {
   classify,
   convBn,

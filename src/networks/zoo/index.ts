@@ -1,7 +1,7 @@
 /** The published networks: what each is, and the figures of its paper. */
 import { deepLabSource, deepLabV3 } from './deeplab-v3';
 import { denseNet121, denseNetSource } from './densenet121';
-import { entry, type NetworkEntry } from './entry';
+import { entry, type NetworkEntry } from '../entry';
 import { fcn8s, fcnSource } from './fcn8s';
 import { googLeNet, googLeNetSource } from './googlenet';
 import {

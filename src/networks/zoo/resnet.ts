@@ -4,8 +4,8 @@
  * He et al. 2015, https://arxiv.org/abs/1512.03385;
  * Xie et al. 2016, https://arxiv.org/abs/1611.05431
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   branchEnd,
   classify,

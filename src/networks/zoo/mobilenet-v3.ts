@@ -3,8 +3,8 @@
  * and excitation, hard-swish in the deeper half. Howard et al. 2019,
  * https://arxiv.org/abs/1905.02244
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   activate,
   branchEnd,

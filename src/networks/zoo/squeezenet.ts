@@ -3,8 +3,8 @@
  * 1×1 and 3×3 side by side. Iandola et al. 2016,
  * https://arxiv.org/abs/1602.07360; 1.1 is the authors' own, 2.4 times cheaper.
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { activate, globalAverage, softmax, type ImageOptions } from './layers';
 
 export const squeezeNetSource = 'https://arxiv.org/abs/1602.07360';

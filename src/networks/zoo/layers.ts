@@ -1,6 +1,6 @@
 /** Layers that most of the networks share, each node by its paper's name. */
-import type { Builder, Conv, Value } from './builder';
-import type { Network } from './graph';
+import type { Builder, Conv, Value } from '../builder';
+import type { Network } from '../graph';
 
 /** What every image network may be asked for. */
 export interface ImageOptions {

@@ -2,8 +2,8 @@
  * MobileNetV2: inverted residuals with linear bottlenecks. Sandler et al. 2018,
  * https://arxiv.org/abs/1801.04381; padding and epsilon as in TF-slim.
  */
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import {
   branchEnd,
   classify,

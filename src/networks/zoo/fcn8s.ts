@@ -4,9 +4,9 @@
  * https://arxiv.org/abs/1411.4038. The paper pads the image by 100 and crops;
  * here each layer pads itself, so that the maps align without.
  */
-import { invalid } from '../errors';
-import { Builder, type Value } from './builder';
-import type { Network } from './graph';
+import { invalid } from '../../errors';
+import { Builder, type Value } from '../builder';
+import type { Network } from '../graph';
 import { activate, type ScaledOptions } from './layers';
 import { vggStages } from './vgg16';
 
