@@ -41,7 +41,13 @@ const results = (host: Element) =>
 const part = (host: Element, name: string) =>
   text(find(host, `rp-see-${name}`));
 const settled = (host: Element) =>
-  soon(() => expect(part(host, 'stages')).toMatch(/again/), patience);
+  soon(() => {
+    const stages = find<HTMLElement & { phase: string }>(host, 'rp-see-stages');
+    expect(stages.phase).toBe('done');
+    // An answer and its times, or the reason why not.
+    expect(results(host).wasm.problem).toBe('');
+    expect(results(host).wasm.measured).not.toBeNull();
+  }, patience);
 
 const facesOf = (host: Element, side: 'wasm' | 'webgpu') => {
   const answer = results(host)[side].seen?.answer;
@@ -135,6 +141,7 @@ test('a camera that is not allowed says what to do', async () => {
     .spyOn(navigator.mediaDevices, 'getUserMedia')
     .mockRejectedValue(new DOMException('', 'NotAllowedError'));
   try {
+    await host.updateComplete;
     find<HTMLButtonElement>(host, '.camera button').click();
     await soon(() =>
       expect(text(find(host, '.camera'))).toMatch(/not allowed; permit it/),
@@ -159,6 +166,7 @@ test('frames of a camera run until the page is hidden', async () => {
     .spyOn(navigator.mediaDevices, 'getUserMedia')
     .mockResolvedValue(stream);
   try {
+    await host.updateComplete;
     find<HTMLButtonElement>(host, '.camera button').click();
     await soon(
       () => expect(part(host, 'verdict')).toMatch(/frames a second on the CPU/),
