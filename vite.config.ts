@@ -11,6 +11,7 @@ import {
   type Adapter,
 } from './src/cli/browser.mjs';
 import { securityHeaders } from './src/cli/headers.mjs';
+import { licencesPlugin } from './src/networks/trained/licences/plugin.mjs';
 import { wasmPlugin } from './src/wasm/plugin.mjs';
 
 /** AssemblyScript takes its seconds: no news. */
@@ -18,7 +19,7 @@ const quiet = { pluginTimings: false };
 
 const shared = {
   base: './',
-  plugins: [wasmPlugin()],
+  plugins: [wasmPlugin(), licencesPlugin()],
   server: { headers: isolation() },
   worker: {
     format: 'es',

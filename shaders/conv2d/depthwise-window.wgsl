@@ -107,7 +107,9 @@ fn main(
   let low_weights = load_weights(channel, 2u);
   let pixels = first_x + vec4u(0u, 1u, 2u, 3u);
   let whole = pixels < vec4u(params.out_width);
-  let to = image * params.output_n + channel * params.output_c + pixels * params.output_w;
+  // A pixel that hangs over is the row's first once more: see store-column.wgsl.
+  let to = image * params.output_n + channel * params.output_c
+         + select(pixels.xxxx, pixels, whole) * params.output_w;
 
   var in_y = first_y * STRIDE - params.pad_top;
   var top: mat3x4f;
@@ -132,6 +134,11 @@ fn main(
     low = load_taps(source, in_y, columns);
     let sums = top * top_weights + mid * mid_weights + low * low_weights;
     let at = to + y * params.output_h;
-    store_four(finish(plus_residuals(sums, at), channel), at, whole);
+    let four = select(sums.xxxx, sums, whole);
+    let out = finish(plus_residuals(four, at), channel);
+    output[at.x] = out.x;
+    output[at.y] = out.y;
+    output[at.z] = out.z;
+    output[at.w] = out.w;
   }
 }

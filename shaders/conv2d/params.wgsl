@@ -30,17 +30,20 @@ struct Params {
   output_c: u32,
   output_h: u32,
   output_w: u32,
-  hard_swish: u32,
   min_value: f32,
   max_value: f32,
 }
+
+// 1: instead of a clamp. Known when the shader is compiled, for a branch costs
+// more than what it skips where all the sums are alive.
+const HARD_SWISH = 0u;
 
 // Bias and activation, while the sums are still in registers: of one channel, or
 // of four where the kernel binds its bias as vec4f.
 fn finish(sums: vec4f, channel: u32) -> vec4f {
   // An absent bias is a buffer of zeros.
   let y = sums + bias[channel];
-  if (params.hard_swish == 1u) {
+  if (HARD_SWISH == 1u) {
     return y * clamp(y + 3.0, vec4f(0.0), vec4f(6.0)) / 6.0;
   }
   return min(max(y, vec4f(params.min_value)), vec4f(params.max_value));

@@ -452,6 +452,16 @@ export interface LayerTimes {
   clock: Clock;
 }
 
+/** Each part of a run by itself; in a run they overlap where they can. */
+export interface NetworkStages {
+  /** Inputs into the backend's memory. */
+  uploadMs: Stats;
+  networkMs: Stats;
+  /** Outputs into memory of the caller. */
+  readbackMs: Stats;
+  threads: number;
+}
+
 export interface PreparedNetwork {
   readonly backend: Backend;
   readonly layers: LayerInfo[];
@@ -466,6 +476,11 @@ export interface PreparedNetwork {
   time(options?: NetworkTimeOptions): Promise<NetworkTimes>;
   /** Throws `unsupported` where no clock can time a layer. */
   timeLayers(options?: NetworkTimeOptions): Promise<LayerTimes>;
+  /** Runs on these inputs, waiting after each part. Default 10 runs. */
+  timeStages(
+    inputs: Record<string, Tensor>,
+    options?: NetworkTimeOptions,
+  ): Promise<NetworkStages>;
   /** Of the last run: outputs, and what `keep` named. */
   values(names: string[]): Promise<Tensors>;
   dispose(): Promise<void>;

@@ -139,6 +139,10 @@ export class EngineClient implements Engine {
         at.job(control, (remote, job) =>
           remote.timeLayersOf(job, handle, runs),
         ),
+      timeStages: (inputs, { runs, ...control } = {}) =>
+        at.job(control, (remote, job) =>
+          remote.timeStagesOf(job, handle, inputs, runs),
+        ),
       values: (names) =>
         at.call((remote) => remote.networkValues(handle, names)),
       dispose: () => at.last((remote) => remote.disposeNetwork(handle)),

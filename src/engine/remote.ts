@@ -19,6 +19,7 @@ import type {
   LayerTimes,
   NetworkInfo,
   NetworkOptionsData,
+  NetworkStages,
   NetworkTimes,
   OpInfo,
   PassTime,
@@ -97,6 +98,12 @@ export interface RemoteEngine {
     handle: number,
     runs: number | undefined,
   ): Promise<Reply<LayerTimes>>;
+  timeStagesOf(
+    job: number,
+    handle: number,
+    inputs: Tensors,
+    runs: number | undefined,
+  ): Promise<Reply<NetworkStages>>;
   networkValues(handle: number, names: string[]): Promise<Reply<Tensors>>;
   disposeNetwork(handle: number): Promise<Reply<void>>;
   sources(op: string, call: SourcesCall): Promise<Reply<KernelSources>>;
@@ -193,6 +200,10 @@ export function createRemoteEngine(): RemoteEngine {
     timeLayersOf: (job, handle, runs) =>
       controlled(job, (control) =>
         networkBy(handle).timeLayers({ runs, ...control }),
+      ),
+    timeStagesOf: (job, handle, inputs, runs) =>
+      controlled(job, (control) =>
+        networkBy(handle).timeStages(inputs, { runs, ...control }),
       ),
     networkValues: (handle, names) =>
       asReply(() => networkBy(handle).values(names)),

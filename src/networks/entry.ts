@@ -2,7 +2,7 @@
 import { invalid } from '../errors';
 import { checkWorkload, type Fields, type Workload } from '../ops/fields';
 import type { Network } from './graph';
-import type { ScaledOptions } from './layers';
+import type { ScaledOptions } from './zoo/layers';
 
 /** As published; counted by the rule of counts.ts unless `from` says other. */
 export interface PaperFigures {

@@ -3,7 +3,7 @@ import type { PeerProblem } from './peer';
 
 type Pair = readonly [number, number];
 
-interface Values {
+export interface Values {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }

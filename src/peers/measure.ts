@@ -15,6 +15,7 @@ import { shapesOf, type Tensor, type Tensors } from '../ops/tensor';
 import type { PeerProblem, Runnable } from './peer';
 import { words, type Realm } from './realm';
 import type { Cell, Check, Timed } from './results';
+import { compareNetwork, networkOracle } from './network-check';
 import { problemFor, type PeerWorkload } from './workloads';
 
 export interface MeasureOptions {
@@ -191,18 +192,20 @@ async function throughput({
 
 /** The float64 oracle's answer to a problem. */
 export function oracle(
-  { op, inputs, options }: PeerProblem,
+  { op, inputs, options, network }: PeerProblem,
   signal?: AbortSignal,
 ): Promise<Tensors> {
+  if (network) return networkOracle(network.id, inputs, signal);
   return runOracle({ op: opById(op), kernel: '', inputs, options, signal });
 }
 
 /** Every element against the oracle, by the op's own tolerance. */
 export function compare(
-  { op: id, inputs, options }: PeerProblem,
+  { op: id, inputs, options, network }: PeerProblem,
   data: Float32Array,
   expected: Tensors,
 ): Check {
+  if (network) return compareNetwork(network, data, expected);
   const op = opById(id);
   const [name] = op.outputs;
   const { data: wanted, shape } = expected[name];

@@ -1,6 +1,6 @@
 /**
- * Writes an ONNX model of one node: enough of the protobuf encoding (ONNX IR
- * version 8, opset 17; field numbers from onnx.proto) for a layer.
+ * Writes ONNX models: enough of the protobuf encoding (ONNX IR version 8,
+ * opset 17; field numbers from onnx.proto) for a layer or a network.
  */
 type Bytes = readonly number[] | Uint8Array;
 
@@ -8,9 +8,12 @@ export interface OnnxTensor {
   readonly shape: readonly number[];
   readonly data: Float32Array | BigInt64Array;
 }
+type Attributes = Readonly<Record<string, number | readonly number[]>>;
+
+/** A model of one node. */
 export interface OnnxNode {
   readonly type: string;
-  readonly attributes: Readonly<Record<string, number | readonly number[]>>;
+  readonly attributes: Attributes;
   /** Float32 inputs, in the node's order. */
   readonly inputs: Readonly<Record<string, readonly number[]>>;
   /** The one output, "y"; a side of -1 is not known before. */
@@ -21,40 +24,67 @@ export interface OnnxNode {
   readonly weights: Readonly<Record<string, OnnxTensor>>;
 }
 
+export interface OnnxGraph {
+  /** Float32. */
+  readonly inputs: Readonly<Record<string, readonly number[]>>;
+  /** Each after those whose values it reads. */
+  readonly nodes: readonly {
+    readonly type: string;
+    readonly attributes?: Attributes;
+    readonly inputs: readonly string[];
+    readonly output: string;
+  }[];
+  readonly weights: Readonly<Record<string, OnnxTensor>>;
+  readonly outputs: Readonly<Record<string, OnnxOutput>>;
+}
+interface OnnxOutput {
+  readonly shape: readonly number[];
+  /** Absent: float32. */
+  readonly type?: 'int64';
+}
+
 const float = 1; // TensorProto.FLOAT
 const int64 = 7; // TensorProto.INT64
 const intAttribute = 2; // AttributeProto.INT
 const intsAttribute = 7; // AttributeProto.INTS
 
 export function onnxModel(node: OnnxNode): Uint8Array {
-  const { inputs, outputShape, outputType, weights } = node;
-  const graph = [
-    ...field(
-      1,
-      ...[...Object.keys(inputs), ...Object.keys(weights)].map((name) =>
-        text(1, name),
-      ),
-      text(2, 'y'),
-      text(4, node.type),
-      ...Object.entries(node.attributes).map(([name, value]) =>
-        attribute(name, value),
+  const { type, attributes, inputs, weights, outputShape, outputType } = node;
+  const names = [...Object.keys(inputs), ...Object.keys(weights)];
+  return onnxGraph({
+    ...{ inputs, weights },
+    nodes: [{ type, attributes, inputs: names, output: 'y' }],
+    outputs: { y: { shape: outputShape, type: outputType } },
+  });
+}
+
+export function onnxGraph(graph: OnnxGraph): Uint8Array {
+  const parts = [
+    ...graph.nodes.flatMap(({ type, attributes = {}, inputs, output }) =>
+      field(
+        1,
+        ...inputs.map((name) => text(1, name)),
+        text(2, output),
+        text(4, type),
+        ...Object.entries(attributes).map(([name, value]) =>
+          attribute(name, value),
+        ),
       ),
     ),
-    text(2, 'layer'),
-    ...Object.entries(weights).map(([name, tensor]) =>
+    text(2, 'layers'),
+    ...Object.entries(graph.weights).map(([name, tensor]) =>
       initializer(name, tensor),
     ),
-    ...Object.entries(inputs).flatMap(([name, shape]) =>
+    ...Object.entries(graph.inputs).flatMap(([name, shape]) =>
       field(11, ...valueInfo(name, shape, float)),
     ),
-    ...field(
-      12,
-      ...valueInfo('y', outputShape, outputType === 'int64' ? int64 : float),
+    ...Object.entries(graph.outputs).flatMap(([name, { shape, type }]) =>
+      field(12, ...valueInfo(name, shape, type === 'int64' ? int64 : float)),
     ),
   ];
   return concat([
     int(1, 8),
-    ...field(7, ...graph),
+    ...field(7, ...parts),
     ...field(8, text(1, ''), int(2, 17)),
   ]);
 }

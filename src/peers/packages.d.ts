@@ -19,7 +19,9 @@ declare module '@tensorflow/tfjs-core' {
   export function tensor2d(values: Float32Array, shape: Pair): Tensor;
   export function relu(x: Tensor): Tensor;
   export function add(a: Tensor, b: Tensor): Tensor;
-  export function tidy(run: () => Tensor): Tensor;
+  export function tidy<T extends Tensor | Tensor[]>(run: () => T): T;
+  export function mean(x: Tensor, axes: number[]): Tensor;
+  export function softmax(x: Tensor, axis: number): Tensor;
   export function conv2dTranspose(
     x: Tensor,
     filter: Tensor,
@@ -42,10 +44,18 @@ declare module '@tensorflow/tfjs-core' {
     pad: Padding;
     dilations: Pair;
     bias?: Tensor;
+    activation?: 'linear' | 'relu' | 'relu6';
+  }
+  interface FusedMatMul {
+    a: Tensor;
+    b: Tensor;
+    bias?: Tensor;
+    activation?: 'linear' | 'relu' | 'relu6';
   }
   export const fused: {
     conv2d(conv: FusedConv): Tensor;
     depthwiseConv2d(conv: FusedConv): Tensor;
+    matMul(product: FusedMatMul): Tensor;
   };
 }
 declare module '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
@@ -67,17 +77,23 @@ declare module '@jax-js/jax' {
   export function init(...devices: Device[]): Promise<Device[]>;
   export function defaultDevice(device: Device): Device;
   export function blockUntilReady(array: Array): Promise<Array>;
-  export function jit(
-    run: (...inputs: Array[]) => Array,
-  ): (...inputs: Array[]) => Array;
+  export function jit<T extends Array | Array[]>(
+    run: (...inputs: Array[]) => T,
+  ): (...inputs: Array[]) => T;
   export const numpy: {
     readonly float32: unknown;
     array(
       values: Float32Array,
       options: { shape: number[]; dtype: unknown; device: Device },
     ): Array;
+    dot(a: Array, b: Array): Array;
+    mean(x: Array, axes: number[]): Array;
+    clip(x: Array, least: number, most: number): Array;
   };
-  export const nn: { relu(x: Array): Array };
+  export const nn: {
+    relu(x: Array): Array;
+    softmax(x: Array, axis: number): Array;
+  };
   export const lax: {
     convGeneralDilated(
       x: Array,

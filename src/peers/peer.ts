@@ -1,6 +1,7 @@
 /** What a peer is to the bench, and what its adapter must do. */
 import type { Options } from '../ops/op';
 import type { Shape, Tensors } from '../ops/tensor';
+import type { PeerNetwork } from './network';
 
 /** Who is compared with whom: the same device and the same threads. */
 export const leagues = ['webgpu', 'wasm-1', 'wasm-all'] as const;
@@ -20,12 +21,17 @@ export interface Peer {
   readonly note?: string;
 }
 
-/** One seeded problem: NCHW and OIHW float32 in, NCHW float32 out; or nms. */
+/**
+ * One seeded problem: NCHW and OIHW float32 in, NCHW float32 out; or nms, or a
+ * whole network.
+ */
 export interface PeerProblem {
   readonly op: string;
   readonly inputs: Tensors;
   readonly options: Options;
   readonly outputShape: Shape;
+  /** With op "network" only. */
+  readonly network?: PeerNetwork;
 }
 
 export interface AdapterOptions {
@@ -53,7 +59,10 @@ export interface Adapter {
 export interface Runnable {
   /** Runs that often; resolves when the device has done all of it. */
   run(times?: number): Promise<void>;
-  /** Runs once and gives the output, NCHW; of nms the indices. */
+  /**
+   * Runs once and gives the output, NCHW; of nms the indices, of a network
+   * all outputs, one after another.
+   */
   read(): Promise<Float32Array>;
   dispose(): void | Promise<void>;
   /** Which kernel ran, where the library can say. */

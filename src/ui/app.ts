@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { html as staticHtml } from 'lit/static-html.js';
 import type { DeviceReport, Engine } from '../engine/api';
 import { createEngine } from '../index';
 import { RunStore } from '../state/runs';
@@ -151,91 +152,19 @@ export class App extends LitElement {
   /** A page that was opened stays alive, hidden, unless it holds no work. */
   #page(id: PageId) {
     const query = this.queries[id];
+    const { tag, ephemeral } = entryOf(id);
     const hidden = this.page !== id;
-    const { engine, device } = this;
-    const keep = (event: CustomEvent<Record<string, string>>) =>
-      this.#keep(id, event);
-    if (!query) return nothing;
-    switch (id) {
-      case 'bench':
-        return html`<rp-bench-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          .roofs=${this.#ceilings.view}
-          @rp-query=${keep}
-        ></rp-bench-page>`;
-      case 'picture':
-        return html`<rp-picture-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          @rp-query=${keep}
-        ></rp-picture-page>`;
-      case 'breakeven':
-        return html`<rp-breakeven-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          @rp-query=${keep}
-        ></rp-breakeven-page>`;
-      case 'networks':
-        return html`<rp-networks-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          .roofs=${this.#ceilings.view}
-          @rp-query=${keep}
-        ></rp-networks-page>`;
-      case 'savings':
-        return html`<rp-savings-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          .roofs=${this.#ceilings.view}
-          @rp-query=${keep}
-        ></rp-savings-page>`;
-      case 'see':
-        return html`<rp-see-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          @rp-query=${keep}
-        ></rp-see-page>`;
-      case 'boxes':
-        return html`<rp-boxes-page
-          ?hidden=${hidden}
-          .engine=${engine}
-          .device=${device}
-          .query=${query}
-          @rp-query=${keep}
-        ></rp-boxes-page>`;
-      case 'peers':
-        return html`<rp-peers-page
-          ?hidden=${hidden}
-          .device=${device}
-          .query=${query}
-          @rp-query=${keep}
-        ></rp-peers-page>`;
-      case 'roofline':
-        return hidden
-          ? nothing
-          : html`<rp-roofline-page
-              .runs=${this.#runs.runs}
-              .roofs=${this.#ceilings.view}
-              .query=${query}
-              @rp-query=${keep}
-            ></rp-roofline-page>`;
-      case 'device':
-        return hidden
-          ? nothing
-          : html`<rp-device-page .device=${device}></rp-device-page>`;
-    }
+    if (!query || (hidden && ephemeral)) return nothing;
+    // Each takes what it has a property for.
+    return staticHtml`<${tag}
+      ?hidden=${hidden}
+      .engine=${this.engine}
+      .device=${this.device}
+      .query=${query}
+      .roofs=${this.#ceilings.view}
+      .runs=${this.#runs.runs}
+      @rp-query=${(event: CustomEvent<Record<string, string>>) =>
+        this.#keep(id, event)}
+    ></${tag}>`;
   }
 }

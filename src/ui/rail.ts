@@ -23,7 +23,7 @@ export class Rail extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('current') || changed.has('pages')) this.#reveal();
+    if (changed.has('current')) this.#reveal();
   }
 
   /** On a phone the pages are wider than the screen. */

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root } from '../cli/paths.mjs';
 
 const request = /^(.*\.ts)\?(wasm|wasm-relaxed)$/;
@@ -35,6 +35,7 @@ export function wasmPlugin() {
       for (const path of sources.keys()) this.addWatchFile(path);
       const key = hash([
         variant,
+        basename(entry),
         ...compilerFlags,
         await readFile(compilerPackage, 'utf8'),
         ...sources.values(),

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Builder } from '../../src/networks/builder';
 import { countsOf } from '../../src/networks/counts';
-import { mobileNetV1, mobileNetV1Dense } from '../../src/networks/mobilenet-v1';
-import { unet } from '../../src/networks/unet';
+import {
+  mobileNetV1,
+  mobileNetV1Dense,
+} from '../../src/networks/zoo/mobilenet-v1';
+import { unet } from '../../src/networks/zoo/unet';
 
 const builder = () => new Builder({ id: 'test', title: 'Test', source: '' });
 

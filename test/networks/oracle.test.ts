@@ -1,29 +1,32 @@
 /** Every network, small, from a picture to its answer. */
 import { describe, expect, it } from 'vitest';
 import { networks } from '../../src/networks';
-import { deepLabV3 } from '../../src/networks/deeplab-v3';
-import { denseNet121 } from '../../src/networks/densenet121';
-import { fcn8s } from '../../src/networks/fcn8s';
-import { googLeNet } from '../../src/networks/googlenet';
+import { deepLabV3 } from '../../src/networks/zoo/deeplab-v3';
+import { denseNet121 } from '../../src/networks/zoo/densenet121';
+import { fcn8s } from '../../src/networks/zoo/fcn8s';
+import { googLeNet } from '../../src/networks/zoo/googlenet';
 import type { Network } from '../../src/networks/graph';
-import { mobileNetV1, mobileNetV1Dense } from '../../src/networks/mobilenet-v1';
-import { mobileNetV2 } from '../../src/networks/mobilenet-v2';
+import {
+  mobileNetV1,
+  mobileNetV1Dense,
+} from '../../src/networks/zoo/mobilenet-v1';
+import { mobileNetV2 } from '../../src/networks/zoo/mobilenet-v2';
 import {
   mobileNetV3Large,
   mobileNetV3Small,
-} from '../../src/networks/mobilenet-v3';
+} from '../../src/networks/zoo/mobilenet-v3';
 import {
   resNet18,
   resNet50,
   resNet50V1,
   resNeXt50,
-} from '../../src/networks/resnet';
-import { resNet50V2 } from '../../src/networks/resnet-v2';
-import { shuffleNetV1 } from '../../src/networks/shufflenet-v1';
-import { shuffleNetV2 } from '../../src/networks/shufflenet-v2';
-import { squeezeNet10, squeezeNet11 } from '../../src/networks/squeezenet';
-import { unet } from '../../src/networks/unet';
-import { vgg16 } from '../../src/networks/vgg16';
+} from '../../src/networks/zoo/resnet';
+import { resNet50V2 } from '../../src/networks/zoo/resnet-v2';
+import { shuffleNetV1 } from '../../src/networks/zoo/shufflenet-v1';
+import { shuffleNetV2 } from '../../src/networks/zoo/shufflenet-v2';
+import { squeezeNet10, squeezeNet11 } from '../../src/networks/zoo/squeezenet';
+import { unet } from '../../src/networks/zoo/unet';
+import { vgg16 } from '../../src/networks/zoo/vgg16';
 import type { Tensor } from '../../src/ops/tensor';
 import { runOracle } from './run-oracle';
 

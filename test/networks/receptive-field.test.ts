@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Builder, type Value, type Window } from '../../src/networks/builder';
-import { fcn8s } from '../../src/networks/fcn8s';
-import { mobileNetV1 } from '../../src/networks/mobilenet-v1';
-import { mobileNetV3Small } from '../../src/networks/mobilenet-v3';
+import { fcn8s } from '../../src/networks/zoo/fcn8s';
+import { mobileNetV1 } from '../../src/networks/zoo/mobilenet-v1';
+import { mobileNetV3Small } from '../../src/networks/zoo/mobilenet-v3';
 import { receptiveFieldsOf } from '../../src/networks/receptive-field';
-import { resNet50, resNet50V1 } from '../../src/networks/resnet';
-import { vgg16 } from '../../src/networks/vgg16';
+import { resNet50, resNet50V1 } from '../../src/networks/zoo/resnet';
+import { vgg16 } from '../../src/networks/zoo/vgg16';
 
 const builder = () => new Builder({ id: 'test', title: 'Test', source: '' });
 

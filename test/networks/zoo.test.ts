@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { networkById, networks } from '../../src/networks';
 import { countsOf } from '../../src/networks/counts';
 import { shapesOfValues, type Network } from '../../src/networks/graph';
-import { mobileNetV1 } from '../../src/networks/mobilenet-v1';
+import { mobileNetV1 } from '../../src/networks/zoo/mobilenet-v1';
 import {
   optimise,
   rewriteIds,
   type Switches,
 } from '../../src/networks/rewrite';
-import { unet } from '../../src/networks/unet';
-import { fcn8s } from '../../src/networks/fcn8s';
+import { unet } from '../../src/networks/zoo/unet';
+import { fcn8s } from '../../src/networks/zoo/fcn8s';
 import { initialWorkload } from '../../src/ops/fields';
 
 const untrained = networks.filter(({ weights }) => weights === 'random');

@@ -13,6 +13,8 @@ export interface NetworkExecutable {
     names: readonly string[],
     control?: Control,
   ): Promise<Tensors>;
+  /** Resolves when the backend has them. */
+  upload(inputs: Tensors): Promise<void>;
   /** One run on the inputs that are there: no upload, no readback. */
   timeMs(control?: Control): Promise<number>;
   /**

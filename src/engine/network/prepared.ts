@@ -7,6 +7,7 @@ import type {
   LayerInfo,
   LayerTimes,
   NetworkMemory,
+  NetworkStages,
   NetworkTimeOptions,
   NetworkTimes,
   PreparedNetwork,
@@ -103,6 +104,36 @@ export class LocalNetwork implements PreparedNetwork {
         gapMs: medianMs - sumMs,
         threads: executable.threads,
         clock: executable.clock,
+      };
+    });
+  }
+
+  timeStages(
+    inputs: Record<string, Tensor>,
+    { runs = 10, signal, onProgress }: NetworkTimeOptions = {},
+  ): Promise<NetworkStages> {
+    return this.#exclusive(signal, async () => {
+      checkRuns(runs);
+      const { network, executable } = this.#parts;
+      if (!this.#hasInputs) await this.#run(inputs, { signal });
+      const given = checkedNetworkInputs(network, inputs);
+      const [upload, run, readback]: number[][] = [[], [], []];
+      while (run.length < runs) {
+        const start = performance.now();
+        await executable.upload(given);
+        const uploaded = performance.now();
+        run.push(await executable.timeMs({ signal }));
+        const done = performance.now();
+        await executable.read(network.outputs);
+        readback.push(performance.now() - done);
+        upload.push(uploaded - start);
+        onProgress?.({ done: run.length / runs, label: 'timing stages' });
+      }
+      return {
+        uploadMs: stats(upload),
+        networkMs: stats(run),
+        readbackMs: stats(readback),
+        threads: executable.threads,
       };
     });
   }

@@ -54,10 +54,14 @@ export class ReferenceNetwork implements NetworkExecutable {
     names: readonly string[],
     control: Control = {},
   ): Promise<Tensors> {
-    for (const [name, tensor] of Object.entries(inputs))
-      this.#values.set(name, { ...tensor, data: tensor.data.slice() });
+    await this.upload(inputs);
     await this.#runAll(control, () => {});
     return this.read(names);
+  }
+
+  async upload(inputs: Tensors): Promise<void> {
+    for (const [name, tensor] of Object.entries(inputs))
+      this.#values.set(name, { ...tensor, data: tensor.data.slice() });
   }
 
   async timeMs(control: Control = {}): Promise<number> {

@@ -95,12 +95,16 @@ class WasmNetwork implements NetworkExecutable {
     names: readonly string[],
     control?: Control,
   ): Promise<Tensors> {
+    await this.upload(inputs);
+    await this.timeMs(control);
+    return this.read(names);
+  }
+
+  async upload(inputs: Tensors): Promise<void> {
     for (const [name, { data }] of Object.entries(inputs))
       this.#module
         .view(this.#pointer(name), data.length)
         .set(data as Float32Array);
-    await this.timeMs(control);
-    return this.read(names);
   }
 
   timeMs(control?: Control): Promise<number> {

@@ -179,21 +179,18 @@ class WebgpuNetwork implements NetworkExecutable {
     names: readonly string[],
     control: Control = {},
   ): Promise<Tensors> {
-    const { device } = this.#context.gpu;
-    for (const [name, { data }] of Object.entries(inputs)) {
-      const { buffer, offset } = this.#memory.part(name);
-      device.queue.writeBuffer(
-        buffer,
-        offset,
-        data as Float32Array<ArrayBuffer>,
-      );
-    }
+    this.#write(inputs);
     const start = performance.now();
     const readback = this.#readbackOf(names);
     await this.#runAll(control, readback);
     const outputs = await this.#take(readback, control.signal);
     this.#runMs = performance.now() - start;
     return outputs;
+  }
+
+  async upload(inputs: Tensors): Promise<void> {
+    this.#write(inputs);
+    await this.#finished();
   }
 
   async timeMs(control: Control = {}): Promise<number> {
@@ -252,6 +249,17 @@ class WebgpuNetwork implements NetworkExecutable {
       if (isLast) continue;
       await abortable(this.#finished(), signal);
       onProgress?.({ done: end / this.#dispatches.length, label: 'running' });
+    }
+  }
+
+  #write(inputs: Tensors): void {
+    for (const [name, { data }] of Object.entries(inputs)) {
+      const { buffer, offset } = this.#memory.part(name);
+      this.#context.gpu.device.queue.writeBuffer(
+        buffer,
+        offset,
+        data as Float32Array<ArrayBuffer>,
+      );
     }
   }
 

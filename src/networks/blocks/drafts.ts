@@ -2,7 +2,7 @@
 import { invalid } from '../../errors';
 import type { Formula } from '../../ops/op';
 import type { Builder, Value } from '../builder';
-import { activate, branchEnd, convBn, depthwiseBn } from '../layers';
+import { activate, branchEnd, convBn, depthwiseBn } from '../zoo/layers';
 import type { Step } from './formulas';
 
 export interface BlockShape {

@@ -75,9 +75,12 @@ export function decodeSsd(
   const boxes = new Float32Array(4 * n);
   const scores = new Float32Array(n);
   for (let i = 0; i < n; i++) {
-    const [top, left, bottom, right] = anchors.subarray(4 * i, 4 * i + 4);
-    const [y, x, h, w] = codes.subarray(4 * i, 4 * i + 4);
-    const [height, width] = [bottom - top, right - left];
+    const at = 4 * i;
+    const [top, left] = [anchors[at], anchors[at + 1]];
+    const height = anchors[at + 2] - top;
+    const width = anchors[at + 3] - left;
+    const [y, x] = [codes[at], codes[at + 1]];
+    const [h, w] = [codes[at + 2], codes[at + 3]];
     const centreY = top + height / 2 + (y / centreScale) * height;
     const centreX = left + width / 2 + (x / centreScale) * width;
     const halfHeight = (Math.exp(h / sizeScale) * height) / 2;
@@ -94,7 +97,12 @@ export function decodeSsd(
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 function joined(tensors: readonly Tensor[]): Float32Array {
-  return Float32Array.from(
-    tensors.flatMap(({ data }) => [...(data as Float32Array)]),
-  );
+  const length = tensors.reduce((sum, { data }) => sum + data.length, 0);
+  const all = new Float32Array(length);
+  let end = 0;
+  for (const { data } of tensors) {
+    all.set(data as Float32Array, end);
+    end += data.length;
+  }
+  return all;
 }

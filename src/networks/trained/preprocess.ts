@@ -49,59 +49,78 @@ export function preprocessed(pixels: Pixels, how: Preprocess): Tensor {
 
   // Rows first: three planes of every source row, as wide as the input.
   const rows = new Float32Array(3 * height * side);
+  const plane = height * side;
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < across.length; x++) {
-      const { first, weights } = across[x];
+    for (let x = 0; x < across.count; x++) {
       let [red, green, blue] = [0, 0, 0];
-      for (let i = 0; i < weights.length; i++) {
-        const at = 4 * (y * width + first + i);
-        red += weights[i] * data[at];
-        green += weights[i] * data[at + 1];
-        blue += weights[i] * data[at + 2];
+      let at = 4 * (y * width + across.first[x]);
+      const end = (x + 1) * across.size;
+      for (let tap = x * across.size; tap < end; tap++, at += 4) {
+        const weight = across.weights[tap];
+        if (weight === 0) continue;
+        red += weight * data[at];
+        green += weight * data[at + 1];
+        blue += weight * data[at + 2];
       }
       const to = y * side + x;
       rows[to] = red;
-      rows[height * side + to] = green;
-      rows[2 * height * side + to] = blue;
+      rows[plane + to] = green;
+      rows[2 * plane + to] = blue;
     }
 
   const values = new Float32Array(3 * side * side).fill(offset);
-  for (let plane = 0; plane < 3; plane++)
-    for (let y = 0; y < down.length; y++) {
-      const { first, weights } = down[y];
-      const to = (plane * side + y) * side;
-      for (let x = 0; x < across.length; x++) {
-        let sum = 0;
-        for (let i = 0; i < weights.length; i++)
-          sum += weights[i] * rows[(plane * height + first + i) * side + x];
-        values[to + x] = sum * scale + offset;
+  for (let channel = 0; channel < 3; channel++)
+    for (let y = 0; y < down.count; y++) {
+      const to = (channel * side + y) * side;
+      const from = channel * plane + down.first[y] * side;
+      for (let tap = 0; tap < down.size; tap++) {
+        const weight = scale * down.weights[y * down.size + tap];
+        // Padding of the taps would read beyond the last row.
+        if (weight === 0) continue;
+        const row = from + tap * side;
+        for (let x = 0; x < across.count; x++)
+          values[to + x] += weight * rows[row + x];
       }
     }
   return { shape: [1, 3, side, side], dtype: 'float32', data: values };
 }
 
-/** The source pixels of one new pixel, on one axis. */
+/** For new pixel i, on one axis, source pixels from first[i] on. */
 interface Taps {
-  readonly first: number;
-  readonly weights: readonly number[];
+  /** Fewer than the input's side where the rest is padding. */
+  readonly count: number;
+  /** Weights for each; 0 where one needs fewer. */
+  readonly size: number;
+  readonly first: Int32Array;
+  /** [count, size] */
+  readonly weights: Float32Array;
 }
 
-/** Fewer than `side` where the rest is padding. */
 function tapsOf(
   from: number,
   scale: number,
   side: number,
   sampling: Preprocess['sampling'],
-): Taps[] {
+): Taps {
   const count = Math.min(side, Math.max(1, Math.round(from / scale)));
-  return Array.from({ length: count }, (_, i) =>
+  const taps = Array.from({ length: count }, (_, i) =>
     sampling === 'corner'
       ? cornerTaps(from, i * scale)
       : areaTaps(from, (i + 0.5) * scale, Math.max(1, scale)),
   );
+  const size = Math.max(...taps.map(({ weights }) => weights.length));
+  const weights = new Float32Array(count * size);
+  for (const [i, tap] of taps.entries()) weights.set(tap.weights, i * size);
+  const first = Int32Array.from(taps, (tap) => tap.first);
+  return { count, size, first, weights };
 }
 
-function cornerTaps(from: number, position: number): Taps {
+interface Tap {
+  readonly first: number;
+  readonly weights: readonly number[];
+}
+
+function cornerTaps(from: number, position: number): Tap {
   const first = Math.min(Math.floor(position), from - 1);
   const share = position - first;
   return first + 1 < from && share > 0
@@ -110,7 +129,7 @@ function cornerTaps(from: number, position: number): Taps {
 }
 
 /** A triangle over `reach` pixels to either side, as Pillow's BILINEAR. */
-function areaTaps(from: number, centre: number, reach: number): Taps {
+function areaTaps(from: number, centre: number, reach: number): Tap {
   const first = Math.max(0, Math.floor(centre - reach + 0.5));
   const end = Math.min(from, Math.floor(centre + reach + 0.5));
   const weights = Array.from({ length: end - first }, (_, i) =>

@@ -1,7 +1,9 @@
 /** jax-js on WebGPU: NCHW, compiled by its own jit, bias added inside. */
 import * as jax from '@jax-js/jax';
 import { layerOf, type Layer } from '../layer';
-import { cannot, type Adapter } from '../peer';
+import { joined, type PeerNetwork } from '../network';
+import { cannot, type Adapter, type Runnable } from '../peer';
+import { networkForward, networkInputs } from './jax-network';
 
 const { lax, nn, numpy } = jax;
 const name = 'jax-js';
@@ -16,6 +18,7 @@ const adapter: Adapter = {
   },
   async prepare(problem) {
     if (problem.op === 'nms') throw cannot(name, 'nms');
+    if (problem.network) return wholeNetwork(problem.network);
     const layer = layerOf(problem);
     const { input, filter, bias } = layer;
     const inputs = [
@@ -41,6 +44,26 @@ const adapter: Adapter = {
   },
 };
 export default adapter;
+
+function wholeNetwork(network: PeerNetwork): Runnable {
+  const inputs = networkInputs(network).map(({ data, shape }) =>
+    upload(data, shape),
+  );
+  const compiled = jax.jit(networkForward(network));
+  const call = () => compiled(...inputs.map(({ ref }) => ref));
+  return {
+    async run(times = 1) {
+      const outputs = Array.from({ length: times }, call).flat();
+      await Promise.all(outputs.map(jax.blockUntilReady));
+      for (const output of outputs) output.dispose();
+    },
+    read: async () =>
+      joined(await Promise.all(call().map((output) => output.data()))),
+    dispose() {
+      for (const array of inputs) array.dispose();
+    },
+  };
+}
 
 const upload = (data: Float32Array, shape: readonly number[]) =>
   numpy.array(data, { shape: [...shape], dtype: numpy.float32, device });

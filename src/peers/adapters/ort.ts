@@ -1,7 +1,8 @@
-/** ONNX Runtime Web: one session for a model of one node. */
+/** ONNX Runtime Web: one session for a model of one node, or of a network. */
 import { boxesOf } from '../boxes';
-import { layerOf, type Layer } from '../layer';
+import { layerOf, type Layer, type Values } from '../layer';
 import { gpuFinished } from '../gpu-finish';
+import { joined, type PeerNetwork } from '../network';
 import { onnxModel, type OnnxNode } from '../onnx';
 import {
   cannot,
@@ -10,13 +11,14 @@ import {
   type PeerProblem,
   type Runnable,
 } from '../peer';
+import { onnxNetwork } from './ort-network';
 
 interface OrtTensor {
   getData(release?: boolean): Promise<Float32Array | BigInt64Array>;
   dispose(): void;
 }
 interface OrtSession {
-  run(feeds: Record<string, OrtTensor>): Promise<{ y: OrtTensor }>;
+  run(feeds: Record<string, OrtTensor>): Promise<Record<string, OrtTensor>>;
   release(): Promise<void>;
 }
 interface Ort {
@@ -54,7 +56,7 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
     });
 
   /** On the GPU the input stays there, as the output does. */
-  function upload({ input }: Layer) {
+  function upload(input: Values) {
     const dims = [...input.shape];
     if (!device)
       return { x: new ort.Tensor('float32', input.data, dims), free() {} };
@@ -105,6 +107,31 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
     };
   }
 
+  async function wholeNetwork(network: PeerNetwork): Promise<Runnable> {
+    const session = await create(onnxNetwork(network));
+    const { x, free } = upload(network.input);
+    const feeds = { [network.input.name]: x };
+    return {
+      async run(times = 1) {
+        for (let i = 0; i < times; i++)
+          for (const tensor of Object.values(await session.run(feeds)))
+            tensor.dispose();
+        if (device) await gpuFinished(device);
+      },
+      async read() {
+        const results = await session.run(feeds);
+        const values = network.outputs.map(({ name: output }) =>
+          results[output].getData(true),
+        );
+        return joined((await Promise.all(values)) as Float32Array[]);
+      },
+      async dispose() {
+        await session.release();
+        free();
+      },
+    };
+  }
+
   return {
     async open({ base, league, layout }) {
       // Its own bundle, as it is: it starts its threads from its own address.
@@ -123,9 +150,10 @@ export function ortAdapter(script: string, gpu: boolean): Adapter {
     },
     async prepare(problem) {
       if (problem.op === 'nms') return suppression(problem);
+      if (problem.network) return wholeNetwork(problem.network);
       const layer = layerOf(problem);
       const session = await create(onnxModel(nodeOf(problem, layer)));
-      const { x, free } = upload(layer);
+      const { x, free } = upload(layer.input);
       return {
         async run(times = 1) {
           for (let i = 0; i < times; i++)

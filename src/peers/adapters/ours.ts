@@ -1,7 +1,10 @@
 /** Our own engine, on the frame's thread as the peers are. */
 import { createEngine, type Backend, type Engine } from '../../index';
 import { opById } from '../../ops';
-import { threadsOf, type Adapter } from '../peer';
+import { joined, type PeerNetwork } from '../network';
+import { threadsOf, type Adapter, type Runnable } from '../peer';
+import type { Tensors } from '../../ops/tensor';
+import { seed } from '../workloads';
 
 let engine: Engine;
 let backend: Backend;
@@ -16,7 +19,8 @@ export const ours: Adapter = {
     if (!gpu) throw new Error(reason ?? 'There is no WebGPU here.');
     return {};
   },
-  async prepare({ op, inputs, options }, hurry) {
+  async prepare({ op, inputs, options, network }, hurry) {
+    if (network) return wholeNetwork(network, inputs);
     const [output] = opById(op).outputs;
     const prepared = await engine.prepare(op, {
       ...{ inputs, options, backend },
@@ -36,3 +40,22 @@ export const ours: Adapter = {
     };
   },
 };
+
+/** As a caller gets it: kernels by our guesses, nothing raced. */
+async function wholeNetwork(
+  { id }: PeerNetwork,
+  inputs: Tensors,
+): Promise<Runnable> {
+  const prepared = await engine.prepareNetwork(id, { backend, seed });
+  return {
+    async run(times = 1) {
+      await prepared.time({ runs: times });
+    },
+    async read() {
+      // In the network's order.
+      const made = Object.values(await prepared.run(inputs));
+      return joined(made.map(({ data }) => data as Float32Array));
+    },
+    dispose: () => prepared.dispose(),
+  };
+}

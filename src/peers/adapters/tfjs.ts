@@ -4,7 +4,10 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { boxesOf } from '../boxes';
 import { layerOf, type Layer } from '../layer';
 import { toHwio, toNchw, toNhwc } from '../layouts';
+import { joined } from '../network';
 import { cannot, type Adapter, type PeerProblem, type Runnable } from '../peer';
+import { tfjsNetwork } from './tfjs-network';
+import { paddingOf } from './tfjs-padding';
 
 const name = 'TensorFlow.js';
 
@@ -27,12 +30,32 @@ export const tfjsAdapter = ({
       if (!suppresses) throw cannot(name, 'nonMaxSuppression on the GPU');
       return suppression(problem);
     }
-    const layer = layerOf(problem);
     const owned: tf.Tensor[] = [];
     const own = (tensor: tf.Tensor) => {
       owned.push(tensor);
       return tensor;
     };
+    const dispose = () => {
+      for (const tensor of owned) tensor.dispose();
+    };
+    if (problem.network) {
+      const forward = tfjsNetwork(problem.network, own);
+      return {
+        async run(times = 1) {
+          for (let i = 0; i < times; i++)
+            for (const output of forward()) output.dispose();
+          await finish();
+        },
+        async read() {
+          const outputs = forward();
+          const values = await Promise.all(outputs.map((each) => each.data()));
+          for (const output of outputs) output.dispose();
+          return joined(values);
+        },
+        dispose,
+      };
+    }
+    const layer = layerOf(problem);
     const forward = build(problem.op, layer, own);
     return {
       async run(times = 1) {
@@ -46,9 +69,7 @@ export const tfjsAdapter = ({
         output.dispose();
         return toNchw(data, layer.outputShape);
       },
-      dispose() {
-        for (const tensor of owned) tensor.dispose();
-      },
+      dispose,
     };
   },
 });
@@ -105,16 +126,7 @@ function build(
   );
   const added = bias && own(tf.tensor1d(bias.data));
   const strides = [...layer.strides] as [number, number];
-  const [top, bottom, left, right] = padding;
-  const pad =
-    new Set(padding).size === 1
-      ? top
-      : ([
-          [0, 0],
-          [top, bottom],
-          [left, right],
-          [0, 0],
-        ] as [number, number][]);
+  const pad = paddingOf(padding);
 
   if (op === 'convTranspose2d') {
     if (groups > 1) throw cannot(name, 'grouped transposed convolution');

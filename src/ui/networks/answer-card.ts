@@ -4,7 +4,8 @@ import type { DeviceReport } from '../../engine/api';
 import { heroCardStyles } from '../bench/hero-card.styles';
 import { softwareNote } from '../device-facts';
 import { shared } from '../shared.styles';
-import type { Answer, Step } from './answer';
+import type { Answer } from './answer';
+import type { Step } from './answer-steps';
 import { bar, barStyles } from './bar';
 import { wish } from './events';
 
@@ -116,8 +117,8 @@ export class NetworksAnswer extends LitElement {
         <span class="big">${big}</span> <span class="word">${word}</span>
       </p>
       <div class="sentence">
-        <p class="main">${main}</p>
-        ${why ? html`<p>${why}</p>` : nothing} ${this.#next()}
+        <p class="main">${together(main)}</p>
+        ${why ? html`<p>${together(why)}</p>` : nothing} ${this.#next()}
       </div>
       <ol aria-label="Promised, predicted and measured">
         ${steps.map((step, i) => this.#step(step, i === 2))}
@@ -155,6 +156,9 @@ export class NetworksAnswer extends LitElement {
     </p>`;
   }
 }
+
+/** A number and its per cent stay on one line. */
+const together = (text: string) => text.replaceAll(' %', '\u00a0%');
 
 declare global {
   interface HTMLElementTagNameMap {

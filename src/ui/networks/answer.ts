@@ -2,28 +2,20 @@
  * The page's question, answered in words: why does a network with few
  * multiply-adds not run as much faster?
  */
-import { ridge } from '../../roofline/roof';
 import { percent } from '../../roofline/verdict';
+import { formatCompact, formatDuration, formatRatio } from '../units';
+import { kindSteps, ratioSteps, timeSteps, type Step } from './answer-steps';
 import {
-  formatBytes,
-  formatCompact,
-  formatDuration,
-  formatNumber,
-  formatRatio,
-} from '../units';
+  kindSentence,
+  ofWhat,
+  reachSentence,
+  uncountedSentence,
+  wholeSentence,
+  whySentence,
+} from './answer-words';
 import { ratiosOf, type Ratios } from './compare';
 import type { Figures } from './figures';
-import { kindsOf, type Kind } from './kinds';
-
-/** Promised, predicted, measured: what the reader compares at a glance. */
-export interface Step {
-  readonly title: string;
-  /** "8.55×", "3.1 %"; a dash where it is not known yet. */
-  readonly text: string;
-  /** Of the longest bar, 0..1; null: not known yet. */
-  readonly size: number | null;
-  readonly detail: string;
-}
+import { kindsOf, weightOf, type Kind } from './kinds';
 
 export interface Answer {
   readonly big: string;
@@ -37,11 +29,6 @@ export interface Answer {
 
 /** From here on a kind takes visibly more time than its work explains. */
 const disproportion = 0.08;
-/** A kernel this near to its roof is explained by it. */
-const explained = 0.5;
-
-const unknown = '–';
-
 export function answerOf(figures: Figures, rival: Figures | null): Answer {
   const kind = tellingKind(figures);
   return rival ? compared(figures, rival) : alone(figures, kind);
@@ -49,23 +36,22 @@ export function answerOf(figures: Figures, rival: Figures | null): Answer {
 
 /** The kind that takes most time beyond its share of the multiply-adds. */
 export function tellingKind(figures: Figures): Kind | null {
-  const excess = (kind: Kind) => shareOf(kind) - kind.macShare;
-  const [kind] = kindsOf(figures).toSorted((a, b) => excess(b) - excess(a));
+  const excess = (kind: Kind) => weightOf(kind) - kind.macShare;
+  const [kind] = kindsOf(figures)
+    .filter(({ macShare }) => macShare > 0)
+    .sort((a, b) => excess(b) - excess(a));
   return kind && excess(kind) >= disproportion ? kind : null;
 }
 
-const shareOf = (kind: Kind): number =>
-  kind.timeShare ?? kind.predictedShare ?? kind.byteShare;
-
 function alone(figures: Figures, kind: Kind | null): Answer {
-  const { measuredMs, predictedMs, promise } = figures;
+  const { measuredMs, promise } = figures;
   const name = promise.subject.title;
   if (!kind)
     return {
       big:
         measuredMs === null
           ? formatCompact(promise.macs)
-          : duration(measuredMs),
+          : formatDuration(measuredMs),
       word: measuredMs === null ? 'multiply-adds' : 'a run',
       main:
         measuredMs === null
@@ -75,85 +61,18 @@ function alone(figures: Figures, kind: Kind | null): Answer {
       steps: timeSteps(figures),
     };
   return {
-    big: percent(shareOf(kind)),
+    big: percent(weightOf(kind)),
     word: `${ofWhat(kind)} in ${percent(kind.macShare)} of the multiply-adds`,
     main: kindSentence(kind),
-    why: [whySentence(figures, kind), wholeSentence(figures)]
+    why: [
+      whySentence(figures, kind),
+      uncountedSentence(figures),
+      wholeSentence(figures),
+    ]
       .filter(Boolean)
       .join(' '),
-    steps: [
-      step('of the multiply-adds', kind.macShare, `${kind.layers} layers`),
-      step(
-        'of the time, by the roofline',
-        kind.predictedShare,
-        predictedMs === null
-          ? 'needs the measured roofs'
-          : `of ${duration(predictedMs)}`,
-      ),
-      step(
-        'of the time, measured',
-        kind.timeShare,
-        kind.ms === null ? 'not run yet' : duration(kind.ms),
-      ),
-    ],
+    steps: kindSteps(figures, kind),
   };
-}
-
-const ofWhat = (kind: Kind) =>
-  kind.timeShare !== null
-    ? 'of the time'
-    : kind.predictedShare !== null
-      ? 'of the predicted time'
-      : 'of the bytes';
-
-/** "Depthwise 3×3: 3.1 % of the multiply-adds, 34 % of the time: …" */
-export function kindSentence(kind: Kind): string {
-  const { title, macShare, bound, ofRoof } = kind;
-  const layers = /conv|×/.test(title) ? `${title} layers` : title;
-  const cause =
-    bound === null
-      ? ''
-      : ofRoof !== null && ofRoof < explained
-        ? `: bound by ${limits[bound]}, and at ${percent(ofRoof)} of what that allows`
-        : bound === 'memory'
-          ? ': memory-bound'
-          : ': bound by multiply-adds all the same';
-  return (
-    `${layers}: ${percent(macShare)} of the multiply-adds, ` +
-    `${percent(shareOf(kind))} ${ofWhat(kind)}${cause}.`
-  );
-}
-
-const limits = { memory: 'memory', compute: 'multiply-adds' } as const;
-
-/** The handbook's answer with this device's numbers. */
-function whySentence({ roof }: Figures, kind: Kind): string {
-  const reach = `${formatNumber(kind.intensity)} FLOP per byte`;
-  if (!roof)
-    return `They do ${reach}; measure the roofs to see what this device needs.`;
-  const needed = formatNumber(ridge(roof));
-  if (kind.bound !== 'memory')
-    return `They do ${reach}; from ${needed} on arithmetic is the limit.`;
-  const low =
-    `They do ${reach}, and this ${deviceWord(roof.backend)} needs ${needed} ` +
-    `to keep its multipliers busy: the multiply-adds went, the bytes stayed.`;
-  return kind.ofRoof !== null && kind.ofRoof < explained
-    ? `${low} The rest is launches, waiting and kernels that use little of the memory.`
-    : low;
-}
-
-const deviceWord = (backend: 'webgpu' | 'wasm') =>
-  backend === 'webgpu' ? 'GPU' : 'processor';
-
-function wholeSentence({ predictedMs, measuredMs, roof }: Figures): string {
-  if (measuredMs === null)
-    return predictedMs === null
-      ? ''
-      : `The roofline allows ${duration(predictedMs)} for the whole network.`;
-  return predictedMs === null || !roof
-    ? `The whole network takes ${duration(measuredMs)}.`
-    : `The whole network takes ${duration(measuredMs)}; the roofline allows ` +
-        `${duration(predictedMs)}.`;
 }
 
 function compared(figures: Figures, rival: Figures): Answer {
@@ -173,9 +92,17 @@ function compared(figures: Figures, rival: Figures): Answer {
         `${slow}, ${bytesPhrase(ratios)}`,
     why: kind
       ? (light === figures ? '' : `In ${fast}: `) +
-        `${kindSentence(kind)} ${whySentence(light, kind)}`
-      : 'No kind of layer takes much more than its share of the multiply-adds.',
-
+        [kindSentence(kind), whySentence(light, kind), uncountedSentence(light)]
+          .filter(Boolean)
+          .join(' ')
+      : `No kind of layer takes much more than its share of the ` +
+        [
+          'multiply-adds.',
+          uncountedSentence(light),
+          reachSentence(light, heavy),
+        ]
+          .filter(Boolean)
+          .join(' '),
     steps: ratioSteps(ratios),
   };
 }
@@ -205,78 +132,3 @@ function bytesPhrase({ bytes, promised }: Ratios): string {
     ? `but only ${formatRatio(bytes)} fewer bytes to move.`
     : `and ${formatRatio(bytes)} fewer bytes to move.`;
 }
-
-function ratioSteps(ratios: Ratios): Step[] {
-  const { light, heavy, promised, predicted, measured } = ratios;
-  const most = Math.max(promised, predicted ?? 0, measured ?? 0);
-  const pair = (of: (figures: Figures) => string) =>
-    `${of(light)} against ${of(heavy)}`;
-  const one = (title: string, ratio: number | null, detail: string): Step => ({
-    title,
-    text: ratio === null ? unknown : formatRatio(ratio),
-    size: ratio === null ? null : ratio / most,
-    detail,
-  });
-  return [
-    one(
-      'promised by multiply-adds',
-      promised,
-      pair(({ promise }) => formatCompact(promise.macs)),
-    ),
-    one(
-      'predicted by the roofline',
-      predicted,
-      predicted === null
-        ? pair(({ promise }) => formatBytes(promise.bytes))
-        : pair((f) => duration(f.predictedMs ?? 0)),
-    ),
-    one(
-      'measured on this device',
-      measured,
-      measured === null
-        ? 'not run yet'
-        : pair((f) => duration(f.measuredMs ?? 0)),
-    ),
-  ];
-}
-
-function timeSteps({ promise, predictedMs, measuredMs }: Figures): Step[] {
-  const most = Math.max(predictedMs ?? 0, measuredMs ?? 0);
-  const one = (title: string, ms: number | null, detail: string): Step => ({
-    title,
-    text: ms === null ? unknown : duration(ms),
-    size: ms === null ? null : ms / most,
-    detail,
-  });
-  return [
-    {
-      title: 'multiply-adds',
-      text: formatCompact(promise.macs),
-      size: null,
-      detail: `${formatBytes(promise.bytes)} to move`,
-    },
-    one(
-      'predicted by the roofline',
-      predictedMs,
-      predictedMs === null ? 'needs the measured roofs' : 'no launches counted',
-    ),
-    one(
-      'measured on this device',
-      measuredMs,
-      measuredMs === null
-        ? 'not run yet'
-        : predictedMs === null
-          ? 'median of whole runs'
-          : `${percent(predictedMs / measuredMs)} of the roofline`,
-    ),
-  ];
-}
-
-const step = (title: string, share: number | null, detail: string): Step => ({
-  title,
-  text: share === null ? unknown : percent(share),
-  size: share,
-  detail,
-});
-
-const duration = formatDuration;

@@ -1,10 +1,12 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { backendNames } from '../bench/rows';
 import { tableStyles } from '../roofline/table.styles';
 import { shared } from '../shared.styles';
 import { formatRatio } from '../units';
 import { compareRows, type CompareRow } from './compare';
+import { DetailsOfEvent } from './events';
 import type { Figures } from './figures';
 
 /** Two networks side by side, line by line. */
@@ -23,8 +25,51 @@ export class CompareCard extends LitElement {
         line-height: 1.25;
         padding-bottom: 6px;
       }
+      @media (max-width: 820px) {
+        th,
+        td {
+          padding: 0 4px;
+          font-size: 12px;
+        }
+        fieldset label {
+          min-height: 40px;
+        }
+        tbody th:first-child {
+          white-space: normal;
+          line-height: 1.25;
+        }
+      }
       tr.main :is(th, td) {
         font-weight: 650;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px 14px;
+        margin: 8px 0 0;
+        padding: 8px 0 0;
+        border: 0;
+        border-top: 1px solid var(--line);
+        font-size: 13px;
+      }
+      legend {
+        float: left;
+        padding: 0;
+        color: var(--text-2);
+      }
+      fieldset label {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 28px;
+      }
+      fieldset input {
+        width: 16px;
+        height: 16px;
+        min-height: 0;
+        margin: 0;
+        accent-color: var(--gpu-text);
       }
       thead small {
         display: block;
@@ -45,6 +90,9 @@ export class CompareCard extends LitElement {
   @property({ attribute: false }) first!: Figures;
   @property({ attribute: false }) second!: Figures;
 
+  /** Whose details stand below. */
+  @property({ type: Number }) shown = 0;
+
   override render() {
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">Side by side</h2>
@@ -62,7 +110,23 @@ export class CompareCard extends LitElement {
           </tbody>
         </table>
       </div>
+      <fieldset>
+        <legend>Details and layers of</legend>
+        ${([0, 1] as const).map((which) => this.#choice(which))}
+      </fieldset>
     </section>`;
+  }
+
+  #choice(which: 0 | 1) {
+    const { promise } = which === 0 ? this.first : this.second;
+    return html`<label>
+      <input
+        type="radio"
+        name="shown"
+        .checked=${live(this.shown === which)}
+        @change=${() => this.dispatchEvent(new DetailsOfEvent(which))}
+      />${promise.subject.title}
+    </label>`;
   }
 }
 

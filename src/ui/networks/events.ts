@@ -1,5 +1,6 @@
 /** What the parts of the Networks page tell the page. */
 import type { NetworksState } from './state';
+import type { SwitchStates } from './switches';
 
 export class NetworksChangeEvent extends Event {
   static readonly type = 'rp-networks-change';
@@ -8,11 +9,30 @@ export class NetworksChangeEvent extends Event {
   }
 }
 
+export class SwitchesChangeEvent extends Event {
+  static readonly type = 'rp-switches-change';
+  constructor(readonly states: SwitchStates) {
+    super(SwitchesChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** '' selects none. */
 export class LayerSelectEvent extends Event {
   static readonly type = 'rp-layer-select';
-  constructor(readonly layer: string) {
+  constructor(
+    readonly layer: string,
+    /** Bring its row into view, too. */
+    readonly reveal = false,
+  ) {
     super(LayerSelectEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Which of the two networks the details below are of. */
+export class DetailsOfEvent extends Event {
+  static readonly type = 'rp-details-of';
+  constructor(readonly which: 0 | 1) {
+    super(DetailsOfEvent.type, { bubbles: true, composed: true });
   }
 }
 
@@ -26,6 +46,8 @@ export const wish = (type: NetworksWish): Event =>
 declare global {
   interface HTMLElementEventMap {
     'rp-networks-change': NetworksChangeEvent;
+    'rp-switches-change': SwitchesChangeEvent;
     'rp-layer-select': LayerSelectEvent;
+    'rp-details-of': DetailsOfEvent;
   }
 }

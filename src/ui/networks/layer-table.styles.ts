@@ -128,6 +128,9 @@ export const layerTableStyles = css`
   tfoot :is(th, td) {
     font-weight: 650;
   }
+  .clock {
+    padding: 8px 16px 6px;
+  }
   .name {
     display: inline-flex;
     align-items: center;

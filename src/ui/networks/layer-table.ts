@@ -1,21 +1,20 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { clockText } from '../device-facts';
 import { shared } from '../shared.styles';
 import { bar, barStyles } from './bar';
 import { LayerSelectEvent } from './events';
 import type { Figures, LayerFigures } from './figures';
+import { columnsOf, type Column, type Count } from './layer-columns';
+import { layerDetail } from './layer-detail';
 import {
-  columnsOf,
   groupsOf,
   inOrder,
   nextSorting,
   sorted,
-  type Column,
-  type Count,
   type Group,
   type Sorting,
-} from './layer-columns';
-import { layerDetail } from './layer-detail';
+} from './layer-order';
 import { layerTableStyles } from './layer-table.styles';
 
 /** With more layers than these, blocks begin folded. */
@@ -48,11 +47,12 @@ export class LayerTable extends LitElement {
       this.open = new Set([...this.open, layer.block]);
   }
 
-  protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('selected') && this.selected)
-      this.renderRoot
-        .querySelector('tr[data-selected]')
-        ?.scrollIntoView({ block: 'nearest' });
+  /** Shows the open row, and hands it the focus. */
+  async reveal() {
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector('tr[data-selected]');
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #sort({ id, isText }: Pick<Column, 'id' | 'isText'>) {
@@ -75,10 +75,10 @@ export class LayerTable extends LitElement {
     const { layers } = figures;
     return html`<section class="card" aria-labelledby="title">
       <header>
-        <h2 id="title">Layers</h2>
+        <h2 id="title">Layers of ${figures.promise.subject.title}</h2>
         ${this.#tools()}
       </header>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="title">
         <table>
           <thead>
             <tr>
@@ -103,7 +103,17 @@ export class LayerTable extends LitElement {
           </tfoot>
         </table>
       </div>
+      ${this.#clock()}
     </section>`;
+  }
+
+  #clock() {
+    const times = this.figures.result?.times;
+    if (!times) return nothing;
+    return html`<p class="small clock">
+      Each layer by itself: ${clockText(times.clock)}, mean of ${times.runs}
+      runs. Bytes are logical: what a cache saves is not known here.
+    </p>`;
   }
 
   #tools() {

@@ -72,7 +72,7 @@ export class LayersRoofline extends LitElement {
         .selected=${dot?.id ?? ''}
         @rp-dot-select=${(event: DotSelectEvent) => {
           event.stopPropagation();
-          this.dispatchEvent(new LayerSelectEvent(event.dotId));
+          this.dispatchEvent(new LayerSelectEvent(event.dotId, event.open));
         }}
       ></rp-roofline-chart>
       ${

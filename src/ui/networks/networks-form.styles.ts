@@ -27,6 +27,10 @@ export const networksFormStyles = css`
   h3 .reset {
     margin: 0;
   }
+  .tune {
+    display: block;
+    line-height: 1.35;
+  }
   #against {
     width: 100%;
     min-height: 32px;
@@ -89,58 +93,7 @@ export const networksFormStyles = css`
     outline: 2px solid var(--focus);
     outline-offset: 2px;
   }
-  .switch {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    align-items: center;
-    gap: 0 10px;
-    padding: 4px 0;
-    font-size: 13px;
-    color: var(--text);
-    cursor: pointer;
-  }
-  .switch small {
-    grid-column: 2;
-    line-height: 1.35;
-  }
-  .switch.idle span {
-    color: var(--text-3);
-  }
-  input[role='switch'] {
-    position: relative;
-    width: 30px;
-    height: 18px;
-    min-height: 18px;
-    margin: 0;
-    padding: 0;
-    border: 1px solid var(--text-3);
-    border-radius: 99px;
-    appearance: none;
-    cursor: pointer;
-  }
-  input[role='switch']::before {
-    content: '';
-    position: absolute;
-    top: 3px;
-    left: 3px;
-    width: 10px;
-    height: 10px;
-    border-radius: 50%;
-    background: var(--text-2);
-    transition: translate 120ms;
-  }
-  input[role='switch']:checked {
-    border-color: var(--gpu-text);
-    background: var(--gpu-text);
-  }
-  input[role='switch']:checked::before {
-    translate: 12px;
-    background: var(--on-gpu);
-  }
   @media (max-width: 820px) {
-    .switch {
-      min-height: 44px;
-    }
     .segments label,
     #against {
       min-height: 40px;

@@ -10,7 +10,8 @@ import {
 } from '../../ops/fields';
 import { workloadFormStyles } from '../bench/workload-form.styles';
 import { shared } from '../shared.styles';
-import { NetworksChangeEvent } from './events';
+import { NetworksChangeEvent, type SwitchesChangeEvent } from './events';
+import './network-switches';
 import { networksFormStyles } from './networks-form.styles';
 import {
   against,
@@ -19,7 +20,6 @@ import {
   type NetworksState,
   type RunBackend,
 } from './state';
-import { switchList, usualSwitches, type SwitchInfo } from './switches';
 
 const families = [...new Set(networks.map(({ family }) => family))];
 
@@ -31,7 +31,7 @@ export class NetworksForm extends LitElement {
   @property({ attribute: false }) choice!: NetworksState;
   /** Where it runs while the choice leaves that open. */
   @property() backend: RunBackend = 'webgpu';
-  @property({ type: Boolean }) gpu = true;
+  @property({ attribute: false }) gpu = true;
   /** Why the network cannot be built with these parameters. */
   @property() problem = '';
   /** Rewrites that change this network; the others are greyed. */
@@ -70,7 +70,7 @@ export class NetworksForm extends LitElement {
   }
 
   override render() {
-    const { entry, parameters, tuneMs } = this.choice;
+    const { entry, parameters, switches, tuneMs } = this.choice;
     const initial = initialWorkload(entry.parameters);
     const changed = entry.parameters.some(
       ({ id }) => parameters[id] !== initial[id],
@@ -113,11 +113,7 @@ export class NetworksForm extends LitElement {
           ${this.#backends()}
         </fieldset>
         <div class="row">
-          <label
-            for="tune"
-            title="Races the kernels of each layer on this device and remembers the winners."
-            >Tune first</label
-          >
+          <label for="tune">Tune first</label>
           <select
             id="tune"
             @change=${(event: Event) =>
@@ -133,6 +129,13 @@ export class NetworksForm extends LitElement {
             )}
           </select>
         </div>
+        <small class="tune"
+          >${
+            tuneMs > 0
+              ? 'Races the kernels of each layer here and remembers the winners.'
+              : 'Kernels are those remembered from a race, or guessed.'
+          }</small
+        >
         <h3>Compare with</h3>
         <select
           id="against"
@@ -144,7 +147,13 @@ export class NetworksForm extends LitElement {
         >
           ${this.#rivals()}
         </select>
-        ${this.#switches()}
+        <rp-network-switches
+          .states=${switches}
+          .useful=${this.useful}
+          .backend=${this.backend}
+          @rp-switches-change=${(event: SwitchesChangeEvent) =>
+            this.#change({ switches: event.states })}
+        ></rp-network-switches>
       </section>
     `;
   }
@@ -189,53 +198,6 @@ export class NetworksForm extends LitElement {
       )}
       ${groups(others, chosen)}
     `;
-  }
-
-  #switches() {
-    const { switches } = this.choice;
-    const changed = switchList.some(
-      ({ id, initial }) => switches[id] !== initial,
-    );
-    return html`
-      <h3>
-        Optimisations
-        ${
-          changed
-            ? html`<button
-                class="reset"
-                @click=${() => this.#change({ switches: usualSwitches })}
-              >
-                Reset
-              </button>`
-            : nothing
-        }
-      </h3>
-      ${switchList
-        .filter(({ gpuOnly }) => !gpuOnly || this.backend === 'webgpu')
-        .map((info) => this.#switch(info))}
-    `;
-  }
-
-  #switch({ id, title, idea, isRewrite }: SwitchInfo) {
-    const { switches } = this.choice;
-    const idle = isRewrite && !this.useful.includes(id);
-    return html`<label class="switch ${idle ? 'idle' : ''}">
-      <input
-        type="checkbox"
-        role="switch"
-        name=${id}
-        .checked=${live(switches[id])}
-        @change=${(event: Event) =>
-          this.#change({
-            switches: {
-              ...switches,
-              [id]: (event.target as HTMLInputElement).checked,
-            },
-          })}
-      />
-      <span>${title}</span>
-      <small>${idle ? 'Nothing to do in this network.' : idea}</small>
-    </label>`;
   }
 
   #row(field: Field) {

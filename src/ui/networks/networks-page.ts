@@ -8,11 +8,16 @@ import { shared } from '../shared.styles';
 import { answerOf } from './answer';
 import './answer-card';
 import './compare-card';
-import type { LayerSelectEvent, NetworksChangeEvent } from './events';
+import type {
+  DetailsOfEvent,
+  LayerSelectEvent,
+  NetworksChangeEvent,
+} from './events';
 import { figuresOf, type Figures } from './figures';
 import './kinds-card';
 import './layer-table';
 import './layers-roofline';
+import './memory-card';
 import './networks-form';
 import './networks-head';
 import { networksPageStyles } from './networks-page.styles';
@@ -37,6 +42,8 @@ export class NetworksPage extends LitElement {
   @property({ type: Boolean, reflect: true }) override hidden = false;
   @state() choice: NetworksState = readState(this.query);
   @state() layer = '';
+  /** Which of the two the details are of. */
+  @state() shown: 0 | 1 = 0;
   readonly #runner = new NetworksRunner(this);
   readonly #promises = new PromiseController(this);
 
@@ -47,13 +54,14 @@ export class NetworksPage extends LitElement {
       if (told.problems.length > 0 || isNew) this.#take(told);
     }
     // A page that is hidden leaves the device to the one in view.
-    if (changed.has('hidden') && this.hidden) this.#runner.cancel();
+    if (changed.has('hidden') && this.hidden) this.#runner.cancel(true);
   }
 
   /** What was measured stays; what is being measured ends here. */
   #take(choice: NetworksState) {
     if (choice.entry !== this.choice.entry) this.layer = '';
-    this.#runner.cancel();
+    if (choice.against !== this.choice.against) this.shown = 0;
+    this.#runner.cancel(true);
     this.choice = choice;
   }
 
@@ -95,6 +103,13 @@ export class NetworksPage extends LitElement {
       );
     });
 
+  async #select({ layer, reveal }: LayerSelectEvent) {
+    this.layer = layer;
+    await this.updateComplete;
+    if (!reveal) return;
+    await this.renderRoot.querySelector('rp-layer-table')?.reveal();
+  }
+
   /** Optimisations that change something here. */
   #worthwhile(subject: Subject): string[] {
     const promise = this.#promises.of(subject);
@@ -123,6 +138,7 @@ export class NetworksPage extends LitElement {
     const other = rival ? this.#figures(rival) : null;
     const figures = own instanceof Error ? null : own;
     const second = other instanceof Error ? null : other;
+    const details = (this.shown === 1 && second) || figures;
     const running = this.#runner.task !== 'none';
     const ready = this.engine !== null && this.device !== null && !!figures;
     const problem = own instanceof Error ? own.message : '';
@@ -132,8 +148,11 @@ export class NetworksPage extends LitElement {
         @rp-networks-cancel=${() => this.#runner.cancel()}
         @rp-networks-switches=${this.#runSwitches}
         @rp-networks-change=${this.#change}
-        @rp-layer-select=${({ layer }: LayerSelectEvent) =>
-          (this.layer = layer)}
+        @rp-layer-select=${this.#select}
+        @rp-details-of=${({ which }: DetailsOfEvent) => {
+          this.shown = which;
+          this.layer = '';
+        }}
       >
         <rp-networks-head
           .subtitle=${subtitle(subject, rival)}
@@ -148,12 +167,17 @@ export class NetworksPage extends LitElement {
           problems: this.choice.problems,
           device: this.device,
           isCancelled: !running && this.#runner.isCancelled,
-          failures: [subject, ...(rival ? [rival] : [])].map((one, i) => ({
-            title: one.title,
-            message:
-              this.#runner.failureOf(one) ||
-              (i === 1 && other instanceof Error ? other.message : ''),
-          })),
+          failures: [
+            { title: 'Failed', message: this.#runner.taskFailure },
+            ...(rival ? [subject, rival] : [subject]).map((one) => ({
+              title: one.title,
+              message: this.#runner.failureOf(one),
+            })),
+            {
+              title: rival?.title ?? '',
+              message: other instanceof Error ? other.message : '',
+            },
+          ],
         })}
         <div class="columns">
           <div class="side">
@@ -162,7 +186,7 @@ export class NetworksPage extends LitElement {
               .backend=${subject.backend}
               .problem=${problem}
               .useful=${figures?.promise.rewrites ?? []}
-              ?gpu=${this.device?.gpu ?? true}
+              .gpu=${this.device?.gpu ?? true}
             ></rp-networks-form>
             <rp-switches-card
               .result=${this.#runner.switchesOf(subject)}
@@ -173,13 +197,13 @@ export class NetworksPage extends LitElement {
             ></rp-switches-card>
           </div>
           <div class="results">
-            ${this.#results(subject, figures, second, ready)}
+            ${this.#results(subject, { figures, second, details }, ready)}
           </div>
         </div>
         ${
-          figures
+          details
             ? html`<rp-layer-table
-                .figures=${figures}
+                .figures=${details}
                 .selected=${this.layer}
               ></rp-layer-table>`
             : nothing
@@ -190,8 +214,11 @@ export class NetworksPage extends LitElement {
 
   #results(
     subject: Subject,
-    figures: Figures | null,
-    second: Figures | null,
+    {
+      figures,
+      second,
+      details,
+    }: Readonly<Record<'figures' | 'second' | 'details', Figures | null>>,
     ready: boolean,
   ) {
     const { task } = this.#runner;
@@ -207,7 +234,7 @@ export class NetworksPage extends LitElement {
         ?ready=${ready}
       ></rp-networks-answer>
       ${
-        figures
+        figures && details
           ? html`
               <div class="stack">
                 ${
@@ -215,18 +242,20 @@ export class NetworksPage extends LitElement {
                     ? html`<rp-compare-card
                         .first=${figures}
                         .second=${second}
+                        .shown=${this.shown}
                       ></rp-compare-card>`
                     : nothing
                 }
                 <rp-layers-roofline
-                  .figures=${figures}
+                  .figures=${details}
                   .roofs=${this.roofs}
                   .selected=${this.layer}
                 ></rp-layers-roofline>
+                <rp-memory-card .figures=${details}></rp-memory-card>
               </div>
               <div class="stack">
-                <rp-kinds-card .figures=${figures}></rp-kinds-card>
-                <rp-totals-card .figures=${figures}></rp-totals-card>
+                <rp-kinds-card .figures=${details}></rp-kinds-card>
+                <rp-totals-card .figures=${details}></rp-totals-card>
               </div>
             `
           : nothing

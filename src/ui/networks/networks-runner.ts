@@ -2,22 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type {
   Control,
   Engine,
-  LayerTimes,
   PreparedNetwork,
   Progress,
 } from '../../engine/api';
-import { RidgepointError } from '../../errors';
 import type { NetworkResult } from './figures';
+import { measureLayers, prepare, timeInTurn, withWhole } from './measure';
 import { flipped, type Subject } from './subject';
 import { switchList } from './switches';
-
-/** For the whole runs of one network; as much again for its layers. */
-const budgetMs = 1500;
-const mostRuns = 20;
-/** A median wants three; a run of seconds is steady enough with two. */
-const fewestRuns = (ms: number) => (ms < 1000 ? 3 : 2);
-/** Of a network's progress; the rest is timing. */
-const prepareShare = 0.5;
 
 /** What one optimisation bought. */
 export interface SwitchResult {
@@ -26,26 +17,26 @@ export interface SwitchResult {
   readonly on: boolean;
   /** The other way round; null: it failed, `note` says why. */
   readonly ms: number | null;
-  readonly plannedBytes: number | null;
-  readonly note: string;
-}
-export interface SwitchesResult {
+  /** As it is, timed in turn with the other. */
   readonly asIsMs: number;
+  readonly plannedBytes: number | null;
   readonly asIsBytes: number | null;
-  readonly switches: readonly SwitchResult[];
+  readonly note: string;
 }
 
 /** Times networks on the engine, and keeps what it measured. */
 export class NetworksRunner implements ReactiveController {
   progress: Progress = { done: 0, label: '' };
-  /** What is running, by the event that asked for it. */
   task: 'none' | 'run' | 'switches' = 'none';
   isCancelled = false;
+  /** Why a task as a whole failed: no one network's fault. */
+  taskFailure = '';
   readonly #host: ReactiveControllerHost;
   readonly #results = new Map<string, NetworkResult>();
   readonly #failures = new Map<string, string>();
-  readonly #switches = new Map<string, SwitchesResult>();
+  readonly #switches = new Map<string, readonly SwitchResult[]>();
   #abort: AbortController | null = null;
+  #isQuiet = false;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost) {
@@ -62,71 +53,114 @@ export class NetworksRunner implements ReactiveController {
 
   failureOf = ({ key }: Subject): string => this.#failures.get(key) ?? '';
 
-  switchesOf = ({ key }: Subject): SwitchesResult | null =>
+  switchesOf = ({ key }: Subject): readonly SwitchResult[] | null =>
     this.#switches.get(key) ?? null;
 
-  cancel() {
+  /** Quietly where the reader has gone on to something else. */
+  cancel(quietly = false) {
+    this.#isQuiet = quietly;
+    if (quietly) this.isCancelled = false;
     this.#abort?.abort();
   }
 
-  /** Each in turn; one that fails leaves the others their turn. */
+  /** One that fails leaves the others their turn. */
   run(engine: Engine, subjects: readonly Subject[]): Promise<void> {
     return this.#begin('run', async (signal) => {
-      for (const [i, subject] of subjects.entries()) {
-        const control = this.#part(signal, subject.title, i, subjects.length);
-        try {
-          const result = await measure(engine, subject, control);
-          this.#results.set(subject.key, result);
+      const ready: { subject: Subject; network: PreparedNetwork }[] = [];
+      const parts = 2 * subjects.length + 1;
+      try {
+        for (const [i, subject] of subjects.entries()) {
+          const { title } = subject;
           this.#failures.delete(subject.key);
-        } catch (error) {
-          if (signal.aborted) return;
-          this.#failures.set(subject.key, messageOf(error));
+          try {
+            const network = await prepare(
+              engine,
+              subject,
+              this.#part(signal, title, 2 * i, parts),
+            );
+            ready.push({ subject, network });
+            const timing = this.#part(signal, title, 2 * i + 1, parts);
+            this.#keep(subject, await measureLayers(network, timing));
+          } catch (error) {
+            if (signal.aborted) return;
+            this.#fail(subject, error);
+          }
         }
-        this.#host.requestUpdate();
+        const timed = ready.filter(({ subject }) => this.resultOf(subject));
+        if (timed.length === 0) return;
+        const names = timed.length > 1 ? 'in turn' : timed[0].subject.title;
+        const whole = await timeInTurn(
+          timed.map(({ network }) => network),
+          this.#part(signal, names, parts - 1, parts),
+        );
+        timed.forEach(({ subject }, i) =>
+          this.#keep(subject, withWhole(this.resultOf(subject)!, whole[i])),
+        );
+      } finally {
+        await Promise.all(ready.map(({ network }) => network.dispose()));
       }
     });
   }
 
-  /** As it is, then with each of `ids` the other way round. */
+  /** With each of `ids` the other way round, in turn with as it is. */
   measureSwitches(
     engine: Engine,
     subject: Subject,
     ids: readonly string[],
   ): Promise<void> {
     return this.#begin('switches', async (signal) => {
-      // What races once found is remembered for the runs after it.
+      // What a race has found is remembered for the runs after it.
       const plain = { ...subject, tuneMs: 0 };
-      const count = ids.length + 1;
-      const first = await whole(
+      const parts = 2 * ids.length + 1;
+      const asIs = await prepare(
         engine,
         plain,
-        this.#part(signal, 'as it is', 0, count),
+        this.#part(signal, 'as it is', 0, parts),
       );
-      const switches: SwitchResult[] = [];
-      for (const [i, id] of ids.entries()) {
-        const on = subject.switches[id];
-        const title = switchList.find((one) => one.id === id)?.title ?? id;
-        const label = `${on ? 'without' : 'with'} “${title}”`;
-        try {
-          const { ms, bytes } = await whole(
-            engine,
-            flipped(plain, id),
-            this.#part(signal, label, i + 1, count),
-          );
-          switches.push({ id, on, ms, plannedBytes: bytes, note: '' });
-        } catch (error) {
-          if (signal.aborted) return;
-          const note = messageOf(error);
-          switches.push({ id, on, ms: null, plannedBytes: null, note });
+      const done: SwitchResult[] = [];
+      try {
+        for (const [i, id] of ids.entries()) {
+          const part = (at: number) =>
+            this.#part(signal, flipName(subject, id), 2 * i + at, parts);
+          const one = await this.#flip(engine, plain, id, asIs, part);
+          if (!one) return;
+          done.push(one);
+          this.#switches.set(subject.key, [...done]);
+          this.#host.requestUpdate();
         }
-        const { ms: asIsMs, bytes: asIsBytes } = first;
-        this.#switches.set(subject.key, { asIsMs, asIsBytes, switches });
-        this.#host.requestUpdate();
+      } finally {
+        await asIs.dispose();
       }
-    }).catch((error: unknown) => {
-      this.#failures.set(subject.key, messageOf(error));
-      this.#host.requestUpdate();
     });
+  }
+
+  /** null: cancelled. */
+  async #flip(
+    engine: Engine,
+    subject: Subject,
+    id: string,
+    asIs: PreparedNetwork,
+    part: (at: number) => Required<Control>,
+  ): Promise<SwitchResult | null> {
+    const on = subject.switches[id];
+    const asIsBytes = asIs.memory?.plannedBytes ?? null;
+    let other: PreparedNetwork | null = null;
+    try {
+      other = await prepare(engine, flipped(subject, id), part(1));
+      const [before, after] = await timeInTurn([asIs, other], part(2));
+      const plannedBytes = other.memory?.plannedBytes ?? null;
+      const [asIsMs, ms] = [before.ms, after.ms];
+      return { id, on, ms, asIsMs, plannedBytes, asIsBytes, note: '' };
+    } catch (error) {
+      if (part(0).signal.aborted) return null;
+      const note = messageOf(error);
+      return {
+        ...{ id, on, ms: null, asIsMs: 0, plannedBytes: null },
+        ...{ asIsBytes, note },
+      };
+    } finally {
+      await other?.dispose();
+    }
   }
 
   /** Ends what runs before it. */
@@ -134,29 +168,32 @@ export class NetworksRunner implements ReactiveController {
     task: 'run' | 'switches',
     job: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
-    this.cancel();
+    this.cancel(true);
     const before = this.#ended;
     const abort = new AbortController();
     this.#abort = abort;
-    const ended = before
-      .catch(() => undefined)
-      .then(async () => {
-        if (abort.signal.aborted) return;
-        this.task = task;
-        this.isCancelled = false;
-        this.#tell({ done: 0, label: 'preparing' });
-        try {
-          await job(abort.signal);
-        } catch (error) {
-          if (!abort.signal.aborted) throw error;
-        } finally {
-          this.task = 'none';
-          this.isCancelled = abort.signal.aborted;
-          this.#tell({ done: 0, label: '' });
-        }
-      });
-    this.#ended = ended;
-    await ended;
+    this.#ended = before.then(() => this.#work(task, abort, job));
+    await this.#ended;
+  }
+
+  async #work(
+    task: 'run' | 'switches',
+    { signal }: AbortController,
+    job: (signal: AbortSignal) => Promise<void>,
+  ) {
+    if (signal.aborted) return;
+    this.task = task;
+    this.isCancelled = false;
+    this.taskFailure = '';
+    this.#tell({ done: 0, label: 'preparing' });
+    try {
+      await job(signal);
+    } catch (error) {
+      if (!signal.aborted) this.taskFailure = messageOf(error);
+    }
+    this.task = 'none';
+    this.isCancelled = signal.aborted && !this.#isQuiet;
+    this.#tell({ done: 0, label: '' });
   }
 
   #part(
@@ -174,83 +211,26 @@ export class NetworksRunner implements ReactiveController {
     };
   }
 
+  #keep({ key }: Subject, result: NetworkResult) {
+    this.#results.set(key, result);
+    this.#host.requestUpdate();
+  }
+
+  #fail({ key }: Subject, error: unknown) {
+    this.#failures.set(key, messageOf(error));
+    this.#host.requestUpdate();
+  }
+
   #tell(progress: Progress) {
     this.progress = progress;
     this.#host.requestUpdate();
   }
 }
 
-async function measure(
-  engine: Engine,
-  subject: Subject,
-  control: Required<Control>,
-): Promise<NetworkResult> {
-  return prepared(engine, subject, control, async (network, rest) => {
-    const runs = await runsFor(network, rest.signal);
-    const { times, untimed } = await layersOf(network, runs, rest);
-    const { medianMs: wholeMs, threads } =
-      times ?? (await network.time({ runs, ...rest }));
-    const { layers, memory } = network;
-    return {
-      ...{ layers, memory, wholeMs, times, untimed, runs, threads },
-      measuredAt: new Date().toISOString(),
-    };
-  });
-}
-
-const whole = (engine: Engine, subject: Subject, control: Required<Control>) =>
-  prepared(engine, subject, control, async (network, rest) => {
-    const runs = await runsFor(network, rest.signal);
-    const { medianMs } = await network.time({ runs, ...rest });
-    return { ms: medianMs, bytes: network.memory?.plannedBytes ?? null };
-  });
-
-async function prepared<T>(
-  engine: Engine,
-  { entry, parameters, backend, switches, tuneMs }: Subject,
-  { signal, onProgress }: Required<Control>,
-  use: (network: PreparedNetwork, rest: Required<Control>) => Promise<T>,
-): Promise<T> {
-  const network = await engine.prepareNetwork(entry.id, {
-    ...{ parameters, backend, switches: { ...switches }, tuneMs, signal },
-    onProgress: ({ done, label }) =>
-      onProgress({ done: prepareShare * done, label }),
-  });
-  try {
-    return await use(network, {
-      signal,
-      onProgress: ({ done, label }) =>
-        onProgress({ done: prepareShare + (1 - prepareShare) * done, label }),
-    });
-  } finally {
-    await network.dispose();
-  }
-}
-
-async function runsFor(
-  network: PreparedNetwork,
-  signal: AbortSignal,
-): Promise<number> {
-  const { medianMs } = await network.time({ runs: 1, signal });
-  const fitting = Math.round(budgetMs / medianMs);
-  return Math.min(mostRuns, Math.max(fewestRuns(medianMs), fitting));
-}
-
-/** Without a clock for layers the whole run is still worth knowing. */
-async function layersOf(
-  network: PreparedNetwork,
-  runs: number,
-  control: Control,
-): Promise<{ times: LayerTimes | null; untimed: string }> {
-  try {
-    const times = await network.timeLayers({ runs, ...control });
-    return { times, untimed: '' };
-  } catch (error) {
-    if (error instanceof RidgepointError && error.code === 'unsupported')
-      return { times: null, untimed: error.message };
-    throw error;
-  }
-}
+/** "Fold batch norms, off". */
+const flipName = ({ switches }: Subject, id: string): string =>
+  `${switchList.find((one) => one.id === id)?.title ?? id}, ` +
+  (switches[id] ? 'off' : 'on');
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

@@ -14,7 +14,7 @@ import {
   receptiveFieldsOf,
   type ReceptiveField,
 } from '../../networks/receptive-field';
-import { optimise, rewriteIds, type Switches } from '../../networks/rewrite';
+import { optimise, rewriteIds } from '../../networks/rewrite';
 import { opById } from '../../ops';
 import type { Options } from '../../ops/op';
 import type { Shape, Shapes } from '../../ops/tensor';
@@ -74,7 +74,7 @@ export interface NetworkPromise {
 /** Throws what the entry's build throws. */
 export async function promiseOf(subject: Subject): Promise<NetworkPromise> {
   const network = await subject.entry.build(subject.parameters);
-  const optimised = optimise(network, subject.switches as Switches);
+  const optimised = optimise(network, subject.switches);
   const layers = layersOf(optimised);
   const { macs, params } = countsOf(network);
   const total = (of: (layer: Layer) => number) =>
@@ -156,7 +156,7 @@ function kernelOf(
     const layout = (options.filterLayout as string | undefined) ?? 'oihw';
     return [filter[layout.indexOf('h')], filter[layout.indexOf('w')]];
   }
-  if (!/Pool2d$/.test(node.op)) return null;
+  if (!node.op.endsWith('Pool2d')) return null;
   const [height, width] =
     (options.windowDimensions as readonly number[] | null | undefined) ??
     shapes[node.inputs.input].slice(2);
@@ -176,7 +176,7 @@ const receptiveOf = (field: ReceptiveField | undefined): Layer['receptive'] =>
 /** A switch that changes nothing here is not worth a run. */
 function rewritesOf(network: Network, states: Subject['switches']): string[] {
   const names = (switches: Subject['switches']) =>
-    optimise(network, switches as Switches)
+    optimise(network, switches)
       .nodes.map(({ name, op }) => `${op} ${name}`)
       .join('\n');
   const now = names(states);

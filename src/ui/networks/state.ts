@@ -45,8 +45,6 @@ export const tuneChoices: readonly (readonly [ms: number, text: string])[] = [
   [60_000, 'for 1 min'],
 ];
 
-const initialAgainst = 'mobilenet-v1-dense';
-
 export function readState(query: URLSearchParams): NetworksState {
   const problems: string[] = [];
   const asked = query.get('net');
@@ -118,9 +116,13 @@ export function carried(entry: NetworkEntry, values: Workload): Workload {
   );
 }
 
-/** The question's own pair where it is asked of MobileNet. */
+/** The question's own pairs: MobileNet and its dense twin, then its heirs. */
 const usualAgainst = ({ id }: NetworkEntry): Against =>
-  id === 'mobilenet-v1' ? initialAgainst : against.nothing;
+  id === 'mobilenet-v1'
+    ? 'mobilenet-v1-dense'
+    : /^(mobilenet-v[23]|shufflenet)/.test(id)
+      ? 'mobilenet-v1'
+      : against.nothing;
 
 function parametersOf(
   entry: NetworkEntry,

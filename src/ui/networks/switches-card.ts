@@ -4,7 +4,7 @@ import { shared } from '../shared.styles';
 import { formatBinaryBytes, formatDuration, formatRatio } from '../units';
 import { bar, barStyles } from './bar';
 import { wish } from './events';
-import type { SwitchesResult, SwitchResult } from './networks-runner';
+import type { SwitchResult } from './networks-runner';
 import { switchList } from './switches';
 
 /** What each optimisation bought, by a run the other way round. */
@@ -47,7 +47,7 @@ export class SwitchesCard extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) result: SwitchesResult | null = null;
+  @property({ attribute: false }) result: readonly SwitchResult[] | null = null;
   @property() backend = 'webgpu';
   /** How many there are to measure. */
   @property({ type: Number }) count = 0;
@@ -63,7 +63,7 @@ export class SwitchesCard extends LitElement {
           ? this.#bars(result)
           : html`<p>
               Runs the network once more for each of ${count} optimisations,
-              with only that one the other way round.
+              with only that one the other way round, in turn with as it is now.
             </p>`
       }
       ${
@@ -83,50 +83,55 @@ export class SwitchesCard extends LitElement {
     </section>`;
   }
 
-  #bars(result: SwitchesResult) {
-    const { asIsMs, switches } = result;
-    const most = Math.max(asIsMs, ...switches.map(({ ms }) => ms ?? 0));
+  #bars(results: readonly SwitchResult[]) {
+    const most = Math.max(1, ...results.map(ratioOf));
     return html`<ul>
       <li>
         <span>as it is</span>
-        <span class="number">${formatDuration(asIsMs)}</span>
-        ${bar(asIsMs / most, this.backend)}
+        <span class="number">1×</span>
+        ${bar(1 / most, this.backend)}
       </li>
-      ${switches.map((one) => line(one, result, most))}
+      ${results.map((one) => line(one, most))}
     </ul>`;
   }
 }
 
-function line(one: SwitchResult, result: SwitchesResult, most: number) {
+/** Times as long as it is now; 0 where it failed. */
+const ratioOf = ({ ms, asIsMs }: SwitchResult): number =>
+  ms === null ? 0 : ms / asIsMs;
+
+function line(one: SwitchResult, most: number) {
   const { id, on, ms, note } = one;
   const title = switchList.find((info) => info.id === id)?.title ?? id;
+  const ratio = ratioOf(one);
   return html`<li>
-    <span>${on ? 'without' : 'with'} ${title.toLowerCase()}</span>
-    <span class="number">${ms === null ? '–' : formatDuration(ms)}</span>
-    ${bar(ms === null ? null : ms / most, '')}
-    <small class=${note ? 'bad' : nothing}>
-      ${note || effect(one, result)}
-    </small>
+    <span>${title}, <b>${on ? 'off' : 'on'}</b></span>
+    <span class="number">${ms === null ? '–' : formatRatio(ratio)}</span>
+    ${bar(ms === null ? null : ratio / most, '')}
+    <small class=${note ? 'bad' : nothing}>${note || effect(one)}</small>
   </li>`;
 }
 
 /** Runs a few percent apart say nothing. */
-const noise = 0.03;
+const noise = 0.04;
 
-function effect(
-  { on, ms, plannedBytes }: SwitchResult,
-  { asIsMs, asIsBytes }: SwitchesResult,
-): string {
-  const ratio = (ms ?? asIsMs) / asIsMs;
-  const time =
+function effect(one: SwitchResult): string {
+  const { on, ms, asIsMs, plannedBytes, asIsBytes } = one;
+  const ratio = ratioOf(one);
+  const verdict =
     Math.abs(ratio - 1) < noise
-      ? 'the same time'
+      ? 'no difference in time'
       : ratio > 1
-        ? `${formatRatio(ratio)} the time${on ? ': it pays' : ': better off'}`
-        : `${formatRatio(1 / ratio)} faster${on ? ': better off here' : ': it would pay'}`;
+        ? on
+          ? 'it pays'
+          : 'rightly off'
+        : on
+          ? 'it costs time here'
+          : 'it would pay here';
+  const time = `${formatDuration(ms ?? 0)} against ${formatDuration(asIsMs)}: ${verdict}`;
   const memory =
     plannedBytes !== null && asIsBytes !== null && plannedBytes !== asIsBytes
-      ? `, ${formatBinaryBytes(plannedBytes)} of memory instead of ` +
+      ? `; ${formatBinaryBytes(plannedBytes)} of memory instead of ` +
         formatBinaryBytes(asIsBytes)
       : '';
   return time + memory;

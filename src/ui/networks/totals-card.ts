@@ -4,22 +4,19 @@ import { percent } from '../../roofline/verdict';
 import { threadsText } from '../device-facts';
 import { shared } from '../shared.styles';
 import {
-  formatBinaryBytes,
   formatBytes,
   formatCompact,
   formatDuration,
   formatNumber,
 } from '../units';
-import { bar, barStyles } from './bar';
 import type { Figures } from './figures';
-import { deviation, gapSentence, memoryBars, paperOf } from './totals';
+import { deviation, paperOf } from './totals';
 
-/** The whole network: beside its paper, its roofline and its memory. */
+/** The whole network: beside its paper and its roofline. */
 @customElement('rp-totals-card')
 export class TotalsCard extends LitElement {
   static override styles = [
     shared,
-    barStyles,
     css`
       dl {
         display: grid;
@@ -44,20 +41,6 @@ export class TotalsCard extends LitElement {
         font-size: 12px;
         font-weight: 400;
         color: var(--text-3);
-      }
-      h3 {
-        margin: 14px 0 0;
-        padding-top: 12px;
-        border-top: 1px solid var(--line);
-        font-size: 13px;
-        font-weight: 650;
-      }
-      .memory .bar {
-        grid-column: 1 / -1;
-        margin-top: 2px;
-      }
-      .memory {
-        font-size: 13px;
       }
     `,
   ];
@@ -114,33 +97,7 @@ export class TotalsCard extends LitElement {
             : 'not run yet',
         )}
       </dl>
-      ${
-        result
-          ? html`<h3>Layers and the whole</h3>
-              <p class="small gap">${gapSentence(result)}</p>`
-          : nothing
-      }
-      ${this.#memory()}
     </section>`;
-  }
-
-  #memory() {
-    const memory = this.figures.result?.memory;
-    if (!memory) return nothing;
-    const bars = memoryBars(memory);
-    const most = Math.max(...bars.map(({ bytes }) => bytes));
-    const { backend } = this.figures.promise.subject;
-    return html`<h3>Memory</h3>
-      <dl class="memory">
-        ${bars.map(
-          ({ title, help, bytes }) =>
-            html`<div title=${help}>
-              <dt>${title}</dt>
-              <dd class="number">${formatBinaryBytes(bytes)}</dd>
-              ${bar(bytes / most, title === 'as planned' ? backend : '')}
-            </div>`,
-        )}
-      </dl>`;
   }
 }
 

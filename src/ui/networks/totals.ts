@@ -46,7 +46,7 @@ export function gapSentence({ times, untimed }: NetworkResult): string {
   return gapMs > 0
     ? `${pair}launching, waiting and what is between layers take ${size} (${share}).`
     : `${pair}in one go it is ${size} (${share}) faster than layer by layer, ` +
-        `which ends and times a pass for each.`;
+        `where each is timed by itself.`;
 }
 
 export interface MemoryBar {

@@ -15,7 +15,10 @@ export class Camera {
   }
 
   /** Asks for permission; resolves when the first frame is there. */
-  static async open(video: HTMLVideoElement): Promise<Camera> {
+  static async open(
+    video: HTMLVideoElement,
+    facingMode: 'environment' | 'user' = 'environment',
+  ): Promise<Camera> {
     // Absent on pages that are not served securely.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     if (!devices)
@@ -26,7 +29,7 @@ export class Camera {
     let stream: MediaStream;
     try {
       stream = await devices.getUserMedia({
-        video: { width: { ideal: 640 }, facingMode: 'environment' },
+        video: { width: { ideal: 640 }, facingMode },
       });
     } catch (cause) {
       throw unsupported(whyNot(cause));

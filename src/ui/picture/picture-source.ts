@@ -9,7 +9,10 @@ import { freePictures } from './pictures';
 import './plane-canvas';
 import type { LoadedPicture } from './raster';
 
-/** Which picture: a free one, your own, or the camera's. */
+/**
+ * Which picture: a free one, your own, or the camera's. A page that follows
+ * the camera itself puts its own buttons into the slot.
+ */
 @customElement('rp-picture-source')
 export class PictureSource extends LitElement {
   static override styles = [shared, pictureSourceStyles];
@@ -52,7 +55,9 @@ export class PictureSource extends LitElement {
               @change=${this.#choose}
             />
           </label>
-          <rp-camera-view .busy=${this.busy}></rp-camera-view>
+          <slot name="camera"
+            ><rp-camera-view .busy=${this.busy}></rp-camera-view
+          ></slot>
         </div>
         <p class="small">
           Or drop or paste one anywhere here. Nothing leaves this page.

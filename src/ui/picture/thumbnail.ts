@@ -15,6 +15,7 @@ export class Thumbnail extends LitElement {
         height: auto;
         border-radius: 4px;
         background: var(--inset);
+        image-rendering: var(--rendering, auto);
       }
       .cropped {
         image-rendering: pixelated;

@@ -36,10 +36,10 @@ export const answerCardStyles = css`
   .quiet {
     color: var(--text-3);
   }
-  .webgpu .measured {
+  .webgpu .measured:not(.quiet) {
     color: var(--gpu-text);
   }
-  .wasm .measured {
+  .wasm .measured:not(.quiet) {
     color: var(--wasm-text);
   }
   .track {
@@ -130,6 +130,12 @@ export const answerCardStyles = css`
     align-items: center;
     gap: 6px 12px;
     margin-top: 10px;
+    font-size: 13px;
+  }
+  .how button {
+    display: block;
+    min-height: 32px;
+    margin-top: 6px;
     font-size: 13px;
   }
   .start {

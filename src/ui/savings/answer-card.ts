@@ -4,6 +4,8 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { DeviceReport } from '../../engine/api';
 import type { Roof } from '../../roofline/roof';
 import { softwareNote } from '../device-facts';
+import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
+import { MeasureRoofsEvent } from '../roofline/events';
 import { shared } from '../shared.styles';
 import { formatDuration, formatRatio, formatSpread } from '../units';
 import { answerCardStyles } from './answer-card.styles';
@@ -21,6 +23,7 @@ export class SavingsAnswer extends LitElement {
   @property({ attribute: false }) plan!: Plan;
   @property({ attribute: false }) run: SavingsRun | null = null;
   @property({ attribute: false }) roof: Roof | null = null;
+  @property({ attribute: false }) roofs: CeilingsView = noCeilings;
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property() backend: Backend = 'webgpu';
   @property({ type: Boolean }) ready = false;
@@ -114,8 +117,12 @@ export class SavingsAnswer extends LitElement {
   #prediction() {
     const { plan, roof } = this;
     if (!roof)
-      return html`The roofs of this device are not measured yet; below the chart
-      is where to start.`;
+      return this.roofs.state === 'measuring'
+        ? 'The roofs are being measured.'
+        : html`It takes the roofs of this device, which are not measured yet.
+            <button @click=${() => this.dispatchEvent(new MeasureRoofsEvent())}>
+              Measure the roofs
+            </button>`;
     const least = (id: 'dense' | 'cheap' | 'fused') =>
       formatDuration(roofMs(roof, variantOf(plan, id).layers));
     return html`At best <b>${least('dense')}</b> dense and

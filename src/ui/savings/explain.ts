@@ -8,12 +8,11 @@ import {
   formatRatio,
   formatRough,
 } from '../units';
-import { roofMs } from './layers';
+import { isFused, roofMs } from './layers';
 import type { Figure, Outcome, Ratio } from './outcome';
 import { partsOf, type Part } from './parts';
 import { chosenId, variantOf, type Plan, type VariantId } from './plan';
 import { isFusable, type Settings } from './settings';
-import { isFused } from './subject';
 
 export interface Explanation {
   /** What came of the promise. */
@@ -31,6 +30,12 @@ const kept = 0.85;
 const standsOut = 1.3;
 /** Below this share of its roof, the roof is not the reason. */
 const farBelow = 0.1;
+/** From here on the roof does set the pace. */
+const half = 0.5;
+/** Rounds that differ by more are no steady ratio. */
+const unsteady = 1.5;
+/** This share of a layer's time makes its launch the reason. */
+const launching = 0.4;
 /** A part of a run that is worth a sentence. */
 const notable = 0.2;
 
@@ -128,10 +133,8 @@ const excess = ({ timeShare, macsShare }: Part): number =>
     ? timeShare - macsShare
     : 0;
 
-function why(
-  { intensity, bound, ofRoof, bytes, macs }: Part,
-  roof: Roof | null,
-) {
+function why(part: Part, roof: Roof | null): string {
+  const { intensity, bound, ofRoof, bytes, macs } = part;
   const does =
     macs > 0
       ? `${roughly(intensity)} FLOP for each byte`
@@ -139,18 +142,29 @@ function why(
   if (!roof || ofRoof === null)
     return `${does}; measure the roofs to see what holds it down.`;
   const side = macs > 0 ? besideRidge(intensity, bound, roof) : does;
-  const limit = bound === 'memory' ? 'bandwidth' : 'arithmetic';
+  const launch = launchShare(part, roof);
+  if (ofRoof < half && launch > launching)
+    return (
+      `${side}; but launching alone is ${percent(Math.min(1, launch))} of its ` +
+      `time, whatever it computes.`
+    );
   if (ofRoof < farBelow)
     return (
-      `${side}, but it reaches only ${percent(ofRoof)} of the ${limit} ` +
-      `roof, so the roof does not explain it. The kernel does.`
+      `${side}, but it reaches only ${percent(ofRoof)} of ` +
+      `${bound === 'memory' ? 'that bandwidth' : 'that arithmetic'}, so ` +
+      `neither roof explains it: the kernel does.`
     );
   if (ofRoof > 1.05)
     return `${side}, and it runs above that roof: what it reads is in a cache.`;
-  return bound === 'memory'
-    ? `${side}, so memory sets its pace, at ${percent(ofRoof)} of the roof.`
-    : `${side}, so arithmetic sets its pace, at ${percent(ofRoof)} of the roof.`;
+  const sets = bound === 'memory' ? 'memory' : 'arithmetic';
+  return ofRoof < half
+    ? `${side}, so ${sets} is its limit, of which it reaches ${percent(ofRoof)}.`
+    : `${side}, so ${sets} sets its pace, at ${percent(ofRoof)} of the roof.`;
 }
+
+/** Of a part's time, what its launches cost before the first multiply. */
+const launchShare = ({ count, ms }: Part, { launchUs = 0 }: Roof): number =>
+  ms ? (count * launchUs) / 1000 / ms : 0;
 
 const besideRidge = (intensity: number, bound: Part['bound'], roof: Roof) =>
   `${roughly(intensity)} FLOP for each byte, ` +
@@ -171,8 +185,10 @@ function denseSentence(
   if (parts.length > 1 || !roof || !part?.ofRoof) return saves.trim();
   const { intensity, bound, ofRoof } = part;
   return (
-    `The dense form does ${roughly(intensity)} FLOP for each byte, is ` +
-    `${bound}-bound and reaches ${percent(ofRoof)} of its roof.${saves}`
+    `The dense form does ${roughly(intensity)} FLOP for each byte: ` +
+    `${bound === 'memory' ? 'memory' : 'arithmetic'} is its limit, ` +
+    `${ofRoof > 1 ? 'and it passes it, at' : 'of which it reaches'} ` +
+    `${percent(ofRoof)}.${saves}`
   );
 }
 
@@ -180,17 +196,19 @@ function denseSentence(
 function efficiencySentence(
   { dense, chosen, basis }: Outcome,
   roof: Roof | null,
-) {
+): string {
   if (!roof) return '';
   const share = ({ variant, ms }: Figure) =>
     roofMs(roof, variant.layers) / ms.medianMs;
   const [a, b] = [share(dense), share(chosen)];
   if (Math.max(a, b) / Math.min(a, b) < standsOut) return '';
-  const what = basis === 'whole' ? 'The whole runs' : 'The kernels';
+  const predicted =
+    roofMs(roof, dense.variant.layers) / roofMs(roof, chosen.variant.layers);
+  const what = basis === 'whole' ? 'Whole runs' : 'The kernels';
   return (
-    `${what} use the device unequally: the dense form ${percent(a)} of what ` +
-    `its roof allows, the other ${percent(b)}; that alone changes the ratio ` +
-    `by ${formatRatio(b / a)}.`
+    `${what} come unequally near to their roofs: the dense form to ` +
+    `${percent(a)}, the other to ${percent(b)}. That turns the predicted ` +
+    `${formatRatio(predicted)} into ${formatRatio((predicted * b) / a)}.`
   );
 }
 
@@ -216,11 +234,15 @@ function fusedSentence(
   const { savedBytes } = plan;
   if (savedBytes === 0 || !fused || !fusedRatio) return '';
   const names = fused.kernels.filter(isFused);
-  const { kind } = plan.settings;
+  const blocks = fused.variant.layers.filter(
+    ({ betweenBytes }) => betweenBytes > 0,
+  );
+  const many = blocks.length > 1;
   if (names.length === 0)
     return (
       `The tuner raced the fused kernels here and kept two passes for ` +
-      `${kind === 'network' ? 'every block' : 'this block'}.`
+      `${many ? `all ${blocks.length} blocks` : 'this block'}: the ` +
+      `${formatBytes(savedBytes)} between them still move.`
     );
   const all = cheap.variant.layers.reduce((sum, { bytes }) => sum + bytes, 0);
   const gain = fusedRatio.median;
@@ -234,7 +256,10 @@ function fusedSentence(
     `Between depthwise and pointwise, ${formatBytes(savedBytes)} of ` +
     `${formatBytes(all)} are written and read again. ` +
     `${chosen.id === 'fused' ? 'Fused' : 'The fused kernel'} ` +
-    `(${[...new Set(names)].join(', ')}) keeps them in and ${does}.`
+    `(${[...new Set(names)].join(', ')}` +
+    `${many ? `, in ${names.length} of ${blocks.length} blocks` : ''}) keeps ` +
+    `${many && names.length < blocks.length ? 'part of them' : 'them'} in and ` +
+    `${does}.`
   );
 }
 
@@ -251,16 +276,23 @@ function nextOf(
   const { settings, promise } = plan;
   const isOn = chosenId(plan) === 'fused';
   if (!roof) return 'Measure the roofs to learn which limit holds each layer.';
+  if (ratio.p80 > unsteady * ratio.p20)
+    return (
+      `The rounds differ much (${spreadText(ratio)}): measure again while ` +
+      `nothing else runs.`
+    );
   if (isFusable(settings.kind) && !isOn && (fusedRatio?.median ?? 0) > 1.03)
     return 'Switch the fused kernel on and see the point move.';
   if (settings.kind === 'network')
-    return 'Narrow the network: with fewer channels less of the promise arrives.';
+    return 'Slide the width down: with fewer channels, less of the promise arrives.';
   const isMemory = parts.some(
     ({ bound, timeShare }) => bound === 'memory' && (timeShare ?? 0) > 0.4,
   );
   if (isMemory && ratio.median < promise.ratio)
     return 'Try more channels at fewer pixels: each byte is then used more often.';
-  return `Try another block: MobileNetV1 block 13 does far more for each byte than block 1.`;
+  return settings.kind === 'separable'
+    ? 'Try another block of MobileNetV1: the deeper ones do more for each byte.'
+    : 'Try the depthwise separable form: it promises the most.';
 }
 
 export const spreadText = ({ p20, p80 }: Ratio): string =>

@@ -36,6 +36,7 @@ export const familyCardStyles = css`
   }
   svg {
     display: block;
+    margin-top: 4px;
     width: 100%;
     height: auto;
     font-family: system-ui, sans-serif;
@@ -47,11 +48,6 @@ export const familyCardStyles = css`
   .label {
     font-size: 12px;
     fill: var(--text-2);
-  }
-  .name {
-    paint-order: stroke;
-    stroke: var(--card);
-    stroke-width: 3px;
   }
   .grid {
     stroke: var(--line);

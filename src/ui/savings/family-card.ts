@@ -1,13 +1,15 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../shared.styles';
-import { formatDuration, formatNumber, formatSpread } from '../units';
+import { formatDuration, formatSpread } from '../units';
 import { WidthController } from '../width-controller';
 import { FamilyEvent } from './events';
 import {
   familyAxes,
+  familyLabels,
   familyPoints,
   familySentence,
+  roundTicks,
   type FamilyAxis,
   type FamilyPoint,
   type FamilyRun,
@@ -39,8 +41,8 @@ export class SavingsFamily extends LitElement {
 
   override render() {
     const { plan, axis, run } = this;
-    const points = familyPoints(plan, axis, run);
-    const isTimed = points.every(({ ms }) => ms !== null);
+    const points = run?.rounds.length ? familyPoints(plan, axis, run) : [];
+    const isTimed = points.length > 0 && points.every(({ ms }) => ms !== null);
     return html`<section class="card" aria-labelledby="title">
       <header>
         <h2 id="title">Narrower, smaller</h2>
@@ -56,7 +58,7 @@ export class SavingsFamily extends LitElement {
           )}
         </div>
       </header>
-      ${isTimed ? this.#chart(points) : this.#empty(points)}
+      ${isTimed ? this.#chart(points) : this.#empty(familyLabels(plan, axis))}
       ${
         run?.state === 'failed'
           ? html`<p class="notice bad" role="alert">${run.note}</p>`
@@ -65,9 +67,8 @@ export class SavingsFamily extends LitElement {
     </section>`;
   }
 
-  #empty(points: readonly FamilyPoint[]) {
+  #empty(labels: readonly string[]) {
     const { busy, axis, run } = this;
-    const labels = points.map(({ label }) => label).join(', ');
     return html`<div class="empty">
       <p>
         ${
@@ -75,7 +76,8 @@ export class SavingsFamily extends LitElement {
             ? 'Half the channels promise about a quarter of the multiply-adds.'
             : 'Half the side promises a quarter of the multiply-adds.'
         }
-        How much of the time goes with them? Times ${axis} ${labels} in turn.
+        How much of the time goes with them? Times ${axis} ${labels.join(', ')}
+        in turn.
       </p>
       ${
         run?.state === 'cancelled'
@@ -87,7 +89,7 @@ export class SavingsFamily extends LitElement {
           ? html`<p class="small" role="status">
               Measuring; the progress is at the top.
             </p>`
-          : this.#button(`Measure ${points.length} sizes`)
+          : this.#button(`Measure ${labels.length} sizes`)
       }
     </div>`;
   }
@@ -104,6 +106,10 @@ export class SavingsFamily extends LitElement {
     const width = Math.max(220, this.#size.width - frameWidth);
     const height = Math.min(260, Math.max(180, width * 0.5));
     return html`
+      <p class="small">
+        bars: measured median with p20–p80 · dashed: what the multiply-adds
+        promise
+      </p>
       ${chart(points, this.backend, width, height)}
       <p class="sentence">${familySentence(points, this.axis)}</p>
       ${this.busy ? nothing : this.#button('Measure again')}
@@ -111,9 +117,9 @@ export class SavingsFamily extends LitElement {
   }
 }
 
-const margins = { left: 46, right: 14, top: 14, bottom: 34 };
+const margins = { left: 58, right: 8, top: 10, bottom: 26 };
 
-/** Both curves from zero: what is saved is a height. */
+/** Both from zero: what is saved is a height. */
 function chart(
   points: readonly FamilyPoint[],
   backend: Backend,
@@ -121,59 +127,51 @@ function chart(
   height: number,
 ) {
   const { left, right, top, bottom } = margins;
-  const most = Math.max(
-    ...points.map(({ ms, promisedMs }) => Math.max(ms!.p80Ms, promisedMs!)),
+  const ticks = roundTicks(
+    Math.max(
+      ...points.map(({ ms, promisedMs }) => Math.max(ms!.p80Ms, promisedMs!)),
+    ),
   );
+  const most = ticks[ticks.length - 1];
   const step = (width - left - right) / points.length;
   const x = (i: number) => left + step * (i + 0.5);
   const y = (ms: number) =>
     height - bottom - (ms / most) * (height - top - bottom);
-  const line = (ms: (point: FamilyPoint) => number) =>
-    points
-      .map((point, i) => `${i ? 'L' : 'M'}${x(i)} ${y(ms(point))}`)
-      .join('');
-  const bar = Math.min(34, step * 0.4);
+  const promised = points.map(
+    ({ promisedMs }, i) => `${i ? 'L' : 'M'}${x(i)} ${y(promisedMs!)}`,
+  );
+  const bar = Math.min(40, step * 0.45);
   return html`<svg
     viewBox="0 0 ${width} ${height}"
     role="img"
-    aria-label=${points
-      .map(
-        ({ label, ms, promisedMs }) =>
-          `${label}: ${formatDuration(ms!.medianMs)} measured, ` +
-          `${formatDuration(promisedMs!)} promised`,
-      )
-      .join('; ')}
+    aria-label=${points.map(pointText).join('; ')}
   >
-    ${[0, 0.5, 1].map(
-      (
-        share,
-      ) => svg`<path class="grid" d="M${left} ${y(most * share)}H${width - right}" />
-        <text x=${left - 6} y=${y(most * share) + 4} text-anchor="end">${
-          share === 0 ? '0' : formatNumber(most * share)
-        }</text>`,
+    ${ticks.map(
+      (ms) => svg`<path class="grid" d="M${left} ${y(ms)}H${width - right}" />
+        <text x=${left - 8} y=${y(ms) + 4} text-anchor="end">${formatDuration(ms)}</text>`,
     )}
-    ${points.map(({ label, ms }, i) => {
-      const { medianMs, p20Ms, p80Ms } = ms!;
+    ${points.map((point, i) => {
+      const { medianMs, p20Ms, p80Ms } = point.ms!;
       return svg`<g class=${backend}>
         <rect class="bar" x=${x(i) - bar / 2} width=${bar} y=${y(medianMs)}
           height=${Math.max(1, y(0) - y(medianMs))} rx="3" />
         <path class="spread" d="M${x(i)} ${y(p80Ms)}V${y(p20Ms)}" />
-        <text class="label" x=${x(i)} y=${height - bottom + 16}
-          text-anchor="middle">${label}</text>
-        <title>${formatDuration(medianMs)}, ${formatSpread(p20Ms, p80Ms)}</title>
+        <text class="label" x=${x(i)} y=${height - bottom + 17}
+          text-anchor="middle">${point.label}</text>
+        <title>${pointText(point)}</title>
       </g>`;
     })}
-    <path class="promised" d=${line(({ promisedMs }) => promisedMs!)} />
+    <path class="promised" d=${promised.join('')} />
     ${points.map(
       ({ promisedMs }, i) =>
         svg`<circle class="dot" cx=${x(i)} cy=${y(promisedMs!)} r="3.5" />`,
     )}
-    <text x=${left - 40} y="10">ms</text>
-    <text class="name" x=${left + 4} y=${top + 8}>
-      bars: measured · dashed: promised by multiply-adds
-    </text>
   </svg>`;
 }
+
+const pointText = ({ label, ms, promisedMs }: FamilyPoint): string =>
+  `${label}: ${formatDuration(ms!.medianMs)} measured, ` +
+  `${formatSpread(ms!.p20Ms, ms!.p80Ms)}; ${formatDuration(promisedMs!)} promised`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -32,13 +32,29 @@ export interface FamilyPoint {
   readonly ms: Stats | null;
 }
 
+/** Whole networks take their time to lay out: once per plan. */
+const known = new WeakMap<Plan, Map<FamilyAxis, readonly Member[]>>();
+
 /** From the smallest to the largest, as far as they fit. */
-export function scaledPlans({ settings }: Plan, axis: FamilyAxis): Member[] {
-  const members =
+export function scaledPlans(plan: Plan, axis: FamilyAxis): readonly Member[] {
+  const ofPlan = known.get(plan) ?? new Map<FamilyAxis, readonly Member[]>();
+  const members = ofPlan.get(axis) ?? scale(plan, axis);
+  known.set(plan, ofPlan.set(axis, members));
+  return members;
+}
+
+/** What the members are called, before they are laid out. */
+export const familyLabels = (plan: Plan, axis: FamilyAxis): string[] =>
+  plan.settings.kind === 'network'
+    ? ofNetwork(plan.settings, axis).map(([label]) => label)
+    : scaledPlans(plan, axis).map(({ label }) => label);
+
+function scale({ settings }: Plan, axis: FamilyAxis): Member[] {
+  const sizes =
     settings.kind === 'network'
       ? ofNetwork(settings, axis)
       : ofBlock(settings, axis);
-  return members.flatMap(([label, scaled]) => {
+  return sizes.flatMap(([label, scaled]) => {
     try {
       return [{ label, plan: planOf(scaled) }];
     } catch {
@@ -121,10 +137,19 @@ export function familySentence(
     `From ${size(largest.label)} to ${size(smallest.label)} the multiply-adds ` +
     `fall ${formatRatio(promised)}, the time ` +
     (came >= 1
-      ? `${formatRatio(came)}`
+      ? formatRatio(came)
       : `not at all: it grows ${formatRatio(1 / came)}`) +
     (came >= 1 && came < promised * 0.85
-      ? ': what is launched, read and kept idle does not shrink alike.'
+      ? ': launching, waiting and the bytes moved shrink less.'
       : '.')
   );
+}
+
+/** 0, 2, 4: at most five round numbers, the last at or above the most. */
+export function roundTicks(most: number): number[] {
+  const rough = most / 4;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((one) => one * size >= rough)! * size;
+  const count = Math.ceil(most / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => i * step);
 }

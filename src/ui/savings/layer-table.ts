@@ -10,7 +10,7 @@ import {
   formatNumber,
   formatSpread,
 } from '../units';
-import { intensityOf, roofMs, sumOf } from './layers';
+import { intensityOf, roofMs, sumOf, type Layer } from './layers';
 import { outcomeOf, type Figure, type SavingsRun } from './outcome';
 import { partsOf, type Part } from './parts';
 import { chosenId, type Plan, type Variant } from './plan';
@@ -102,14 +102,13 @@ export class SavingsTable extends LitElement {
 
   #form(variant: Variant, figure: Figure | null) {
     const { roof } = this;
-    const work = sumOf(variant.layers);
-    const parts = partsOf(variant.layers, figure?.layerMs ?? null, roof);
+    const layers = brief(figure?.variant.layers ?? variant.layers);
+    const work = sumOf(layers);
+    const parts = partsOf(layers, figure?.layerMs ?? null, roof);
     const ms = figure?.ms;
-    const least = roof && roofMs(roof, variant.layers);
+    const least = roof && roofMs(roof, layers);
     const kernelOf = ({ kind }: Part) =>
-      named(
-        figure?.kernels.filter((_, i) => variant.layers[i].kind === kind) ?? [],
-      );
+      named(figure?.kernels.filter((_, i) => layers[i].kind === kind) ?? []);
     const alone = parts.length === 1;
     return html`<tr class="form">
         <th scope="row">${variant.title}</th>
@@ -136,6 +135,19 @@ export class SavingsTable extends LitElement {
   }
 }
 
+/** In a long list, what hardly multiplies becomes one line. */
+function brief(layers: readonly Layer[]): readonly Layer[] {
+  const kinds = partsOf(layers, null, null);
+  if (kinds.length <= fewKinds) return layers;
+  const small = new Set(
+    kinds.filter(({ macsShare }) => macsShare < 0.01).map(({ kind }) => kind),
+  );
+  return layers.map((layer) =>
+    small.has(layer.kind) ? { ...layer, kind: 'everything else' } : layer,
+  );
+}
+const fewKinds = 4;
+
 const layerRow = (part: Part, kernel: string) =>
   html`<tr class="layer">
     <th scope="row">${part.kind}${part.count > 1 ? ` × ${part.count}` : ''}</th>
@@ -155,7 +167,7 @@ const layerRow = (part: Part, kernel: string) =>
 function named(kernels: readonly string[]): string {
   const names = [...new Set(kernels)].filter((name) => name !== 'none');
   const [first = '', ...others] = names;
-  return others.length > 1 ? `${first} + ${others.length}` : names.join(', ');
+  return others.length > 0 ? `${first} + ${others.length}` : first;
 }
 
 declare global {

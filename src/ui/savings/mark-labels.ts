@@ -8,8 +8,10 @@ export const radiusOf = ({ id, size }: Mark): number =>
   id === 'block' ? 8 : size === 'form' ? 7 : 5;
 
 /** Each its own ladder, so that each is named by its label. */
-export function labelled({ marks }: Marks, roof: Roof) {
-  const dots = marks.map((mark): Dot => ({
+export function labelled({ marks, trail }: Marks, roof: Roof) {
+  // Where the trail begins there is no name, but no room for one either.
+  const before = trail ? [{ ...trail[0], label: '' }] : [];
+  const dots = [...before, ...marks].map((mark): Dot => ({
     ...{ id: mark.id, op: '', label: mark.label, network: '' },
     ...{ backend: roof.backend, kernel: '', problem: mark.id, rung: 0 },
     ...{ intensity: mark.intensity, intensityNoReuse: mark.intensity },
@@ -21,7 +23,9 @@ export function labelled({ marks }: Marks, roof: Roof) {
     ...{ problem: dot.problem, backend: dot.backend, rungs: [dot] },
     ...{ simplest: dot, fastest: dot, gain: 1 },
   }));
-  const radii = new Map(marks.map((mark) => [mark.id, radiusOf(mark)]));
+  const radii = new Map(
+    [...before, ...marks].map((mark) => [mark.id, radiusOf(mark)]),
+  );
   // The forms first: they have the free choice of a place.
   ladders.reverse();
   return { ladders, radii };

@@ -1,8 +1,8 @@
 /** The points on the roofline: what is dense, each layer, and the block. Pure. */
 import { attainable, type Roof } from '../../roofline/roof';
-import { intensityOf, roofMs, sumOf, type Layer } from './layers';
+import { intensityOf, isFused, roofMs, sumOf, type Layer } from './layers';
 import type { Figure, Outcome } from './outcome';
-import { partsOf } from './parts';
+import { partsOf, type Part } from './parts';
 import { chosenId, variantOf, type Plan } from './plan';
 
 export interface Mark {
@@ -62,7 +62,11 @@ export function marksOf(
     roof,
     ms: outcome && outcome.dense.ms.medianMs,
   });
-  const names = { cheap: twoKernels(plan), fused: 'fused' };
+  const isInOne = !outcome?.fused || outcome.fused.kernels.some(isFused);
+  const names = {
+    cheap: twoKernels(plan),
+    fused: isInOne ? 'fused' : 'two passes, by the tuner',
+  };
   const block = form(
     'block',
     names[isOn ? 'fused' : 'cheap'],
@@ -73,26 +77,26 @@ export function marksOf(
     ms: outcome && outcome.cheap.ms.medianMs,
   });
   const parts = partsOf(cheapLayers, outcome?.cheap.layerMs ?? null, roof);
-  const layers = parts.length > 1 ? parts.slice(0, mostParts(plan)) : [];
+  const layers = parts.length > 1 ? parts.filter(isWork) : [];
   const marks = [
     dense,
-    ...layers
-      .filter(({ kind }) => !/fully|dense/.test(kind))
-      .map(({ kind, ms }) =>
-        point(
-          `layer ${kind}`,
-          kind,
-          'layer',
-          cheapLayers.filter((layer) => layer.kind === kind),
-          { roof, ms },
-        ),
+    ...layers.map(({ kind, ms }) =>
+      point(
+        `layer ${kind}`,
+        kind,
+        'layer',
+        cheapLayers.filter((layer) => layer.kind === kind),
+        { roof, ms },
       ),
+    ),
     block,
   ].filter((mark) => mark !== null);
   return { marks, trail: isOn && before && block ? [before, block] : null };
 }
 
-const mostParts = ({ settings }: Plan) => (settings.kind === 'network' ? 4 : 3);
+/** What a network does beside its blocks would only hide them. */
+const isWork = ({ kind, macsShare }: Part): boolean =>
+  macsShare > 0 && !/fully|dense/.test(kind);
 
 const twoKernels = ({ settings }: Plan): string =>
   ({

@@ -2,6 +2,7 @@
 import type { Stats } from '../../engine/api';
 import { stats } from '../../engine/stats';
 import type { Rounds } from './interleave';
+import { asRun } from './layers';
 import type { Plan, Variant, VariantId } from './plan';
 import { variantOf } from './plan';
 import type { Backend } from './subject';
@@ -27,6 +28,7 @@ export interface SavingsRun {
 
 export interface Figure {
   readonly id: VariantId;
+  /** Its layers as they ran. */
   readonly variant: Variant;
   readonly kernels: readonly string[];
   readonly threads: number;
@@ -99,10 +101,11 @@ export function ratioOf(slow: Rounds, fast: Rounds, basis: Basis): Ratio {
 }
 
 function figureOf(
-  variant: Variant,
+  planned: Variant,
   { kernels, threads, ...rounds }: VariantRun,
   basis: Basis,
 ): Figure {
+  const variant = { ...planned, layers: asRun(planned.layers, kernels) };
   const { layerMs } = rounds;
   return {
     ...{ id: variant.id, variant, kernels, threads },

@@ -1,7 +1,7 @@
 /** Everything that is known of a comparison before it is run. Pure. */
 import { blockOf, type BlockId } from '../../networks/blocks';
 import type { Network } from '../../networks/graph';
-import { mobileNetV1, mobileNetV1Dense } from '../../networks/mobilenet-v1';
+import { mobileNetV1, mobileNetV1Dense } from '../../networks/zoo/mobilenet-v1';
 import { layersOf, sumOf, type Layer } from './layers';
 import { presetOf } from './presets';
 import { promiseOf, type Promised } from './promise';
@@ -18,6 +18,8 @@ export interface Variant {
   readonly networkId: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly layers: readonly Layer[];
+  /** "3·3·32·64·112·112"; '' for a whole network. */
+  readonly macsText: string;
 }
 
 export interface Plan {
@@ -65,6 +67,7 @@ function variantsOf(settings: Settings): Variant[] {
     networkId: side.networkId,
     parameters: side.parameters,
     layers: layersOf(side.network, id === 'fused'),
+    macsText: side.macsText,
   });
   const title = kindTitles[kind];
   const whole = kind === 'network';
@@ -81,6 +84,7 @@ interface Side {
   readonly networkId: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly network: Network;
+  readonly macsText: string;
 }
 
 function blockPair(settings: Settings, kind: BlockId): Side[] {
@@ -92,23 +96,26 @@ function blockPair(settings: Settings, kind: BlockId): Side[] {
   };
   return (['dense', kind] as const).map((id) => {
     const own = options[id as keyof typeof options] ?? {};
+    const block = blockOf(id, shape, own);
     return {
       networkId: `block:${id}`,
       parameters: { ...shape, ...own },
-      network: blockOf(id, shape, own).network,
+      network: block.network,
+      macsText: block.macs.text,
     };
   });
 }
 
 function networkPair({ width, resolution }: Settings): Side[] {
   const parameters = { width: String(width), resolution };
+  const macsText = '';
   return [
     {
-      ...{ networkId: 'mobilenet-v1-dense', parameters },
+      ...{ networkId: 'mobilenet-v1-dense', parameters, macsText },
       network: mobileNetV1Dense({ width, resolution }),
     },
     {
-      ...{ networkId: 'mobilenet-v1', parameters },
+      ...{ networkId: 'mobilenet-v1', parameters, macsText },
       network: mobileNetV1({ width, resolution }),
     },
   ];

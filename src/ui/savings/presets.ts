@@ -105,4 +105,6 @@ function plain(inChannels: number, outChannels: number, side: number) {
   return { kernel: 3, inChannels, outChannels, side, stride: 1 };
 }
 
-const strided = (stride: number) => (stride > 1 ? `, stride ${stride}` : '');
+function strided(stride: number): string {
+  return stride > 1 ? `, stride ${stride}` : '';
+}

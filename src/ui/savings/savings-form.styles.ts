@@ -50,6 +50,7 @@ export const savingsFormStyles = css`
   .slider input {
     grid-column: 1 / -1;
     width: 100%;
+    min-height: 24px;
     padding: 0;
     background: none;
     accent-color: var(--gpu-text);
@@ -99,6 +100,9 @@ export const savingsFormStyles = css`
     font-size: 13px;
   }
   @media (max-width: 820px) {
+    .slider input {
+      min-height: 40px;
+    }
     .choice {
       min-height: 40px;
     }

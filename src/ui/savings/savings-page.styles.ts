@@ -34,8 +34,11 @@ export const savingsPageStyles = css`
     rp-savings-table {
       order: 3;
     }
-    rp-savings-family {
+    rp-savings-paper {
       order: 4;
+    }
+    rp-savings-family {
+      order: 5;
     }
   }
 `;

@@ -10,6 +10,7 @@ import type { FamilyEvent, SettingsChangeEvent } from './events';
 import type { FamilyAxis } from './family';
 import './family-card';
 import './layer-table';
+import './paper-card';
 import { planOf, type Plan } from './plan';
 import './roofline-card';
 import './savings-form';
@@ -161,12 +162,14 @@ export class SavingsPage extends LitElement {
             .backend=${backend}
             .problem=${this.problem}
           ></rp-savings-form>
+          <rp-savings-paper .plan=${plan} .roof=${roof}></rp-savings-paper>
         </div>
         <div class="results">
           <rp-savings-answer
             .plan=${plan}
             .run=${run}
             .roof=${roof}
+            .roofs=${roofs}
             .device=${device}
             .backend=${backend}
             ?ready=${ready}

@@ -9,8 +9,8 @@ import type {
 } from '../../engine/api';
 import { RidgepointError } from '../../errors';
 import { opById } from '../../ops';
-import type { Options } from '../../ops/op';
 import { randomInputs } from '../../ops/random';
+import { isFused } from './layers';
 import type { Variant } from './plan';
 
 export type Backend = 'webgpu' | 'wasm';
@@ -59,10 +59,6 @@ export async function prepareSubject(
   return fused;
 }
 
-/** By the registry's naming: two-pass kernels have the same op. */
-export const isFused = (kernel: string | null): boolean =>
-  kernel?.startsWith('fused') ?? false;
-
 function networkSubject(network: PreparedNetwork): Subject {
   let canTimeLayers = true;
   let threads = 1;
@@ -108,7 +104,7 @@ async function fusedSubject(
   { signal, onProgress }: Control,
 ): Promise<Subject | null> {
   const op = opById(layer.op);
-  const options = op.options(layer.options as Options);
+  const options = op.options(layer.options);
   const inputs = randomInputs(op, layer.shapes, 1, 'float32', options);
   let best: { prepared: Prepared; ms: number } | null = null;
   for (const kernel of op.kernels) {

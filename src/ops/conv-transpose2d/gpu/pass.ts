@@ -1,7 +1,7 @@
 /** What the WebGPU kernels of convTranspose2d share: shader, uniform, pass. */
 import paramsLib from '../../../../shaders/conv2d/params.wgsl?raw';
 import gridLib from '../../../../shaders/lib/grid.wgsl?raw';
-import { convParams } from '../../conv2d/gpu/pass';
+import { activationConstants, convParams } from '../../conv2d/gpu/pass';
 import type { GpuKernel, GpuPass, Shader } from '../../op';
 import { grid, shader } from '../../source';
 import type {
@@ -32,5 +32,9 @@ export const convTransposePass = (
   buffers: ['input', 'filter', 'bias', 'output'],
   workgroups: grid(invocations, WORKGROUP_SIZE),
   ...more,
-  constants: { WORKGROUP_SIZE, ...more.constants },
+  constants: {
+    WORKGROUP_SIZE,
+    ...activationConstants(options),
+    ...more.constants,
+  },
 });

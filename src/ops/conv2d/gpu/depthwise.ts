@@ -2,7 +2,6 @@
 import depthwiseRow from '../../../../shaders/conv2d/depthwise-row.wgsl?raw';
 import depthwiseSlide from '../../../../shaders/conv2d/depthwise-slide.wgsl?raw';
 import depthwiseWindow from '../../../../shaders/conv2d/depthwise-window.wgsl?raw';
-import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import foursLib from '../../../../shaders/conv2d/fours.wgsl?raw';
 import rowTileLib from '../../../../shaders/conv2d/row-tile.wgsl?raw';
 import type { Shapes } from '../../tensor';
@@ -20,7 +19,7 @@ const shaders = {
     foursLib,
   ),
   depthwiseSlide: conv2dShader('depthwise-slide', depthwiseSlide, rowTileLib),
-  depthwiseWindow: conv2dShader('depthwise-window', depthwiseWindow, storeFour),
+  depthwiseWindow: conv2dShader('depthwise-window', depthwiseWindow),
 };
 
 export const depthwiseKernels: readonly Conv2dGpuKernel[] = [

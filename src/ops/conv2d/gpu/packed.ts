@@ -4,7 +4,6 @@ import loadBlock from '../../../../shaders/conv2d/load-block.wgsl?raw';
 import loadBlockNhwc from '../../../../shaders/conv2d/load-block-nhwc.wgsl?raw';
 import quad from '../../../../shaders/conv2d/quad.wgsl?raw';
 import step from '../../../../shaders/conv2d/step.wgsl?raw';
-import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import storeColumn from '../../../../shaders/conv2d/store-column.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
 import type { Constants, GpuPass, Plan } from '../../op';
@@ -20,7 +19,7 @@ import { channelsInFours, foursOf, packPass } from './weights';
 
 /** The same kernel on both layouts: what differs is how it loads its input. */
 const bothLayouts = (name: string, code: string) => {
-  const libs = [storeColumn, storeFour, step, taps];
+  const libs = [storeColumn, step, taps];
   const fours = retype(code, 'InputElement', 'vec4f');
   return {
     any: conv2dShader(name, code, loadBlock, ...libs),

@@ -37,7 +37,11 @@ export function conv2dPass(
     buffers: ['input', 'filter', 'bias', 'output'],
     workgroups: grid(invocations, WORKGROUP_SIZE),
     ...more,
-    constants: { WORKGROUP_SIZE, ...more.constants },
+    constants: {
+      WORKGROUP_SIZE,
+      ...activationConstants(options),
+      ...more.constants,
+    },
   };
   return shapes.residual ? plusResidual(pass) : pass;
 }
@@ -52,6 +56,12 @@ export const conv2dParams = (
   options: Conv2dOptions,
 ): Record<string, number> =>
   convParams(conv2dGeometry(shapes, options), options);
+
+/** Where the shader's default, a clamp, is not what is asked for. */
+export const activationConstants = ({
+  activation,
+}: ConvOptions): Record<string, number> =>
+  activation === 'hard-swish' ? { HARD_SWISH: 1 } : {};
 
 /** The same of any op that has these numbers. */
 export function convParams(
@@ -79,7 +89,6 @@ export function convParams(
     ...axisParams('input', g.input),
     ...axisParams('filter', g.filter),
     ...axisParams('output', g.output),
-    hard_swish: options.activation === 'hard-swish' ? 1 : 0,
     min_value: min,
     max_value: max,
   };

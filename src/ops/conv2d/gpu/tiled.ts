@@ -4,7 +4,6 @@ import loadTerms from '../../../../shaders/conv2d/load-terms.wgsl?raw';
 import loadTermsNhwc from '../../../../shaders/conv2d/load-terms-nhwc.wgsl?raw';
 import splitSum from '../../../../shaders/conv2d/split-sum.wgsl?raw';
 import storeColumn from '../../../../shaders/conv2d/store-column.wgsl?raw';
-import storeFour from '../../../../shaders/conv2d/store-four.wgsl?raw';
 import taps from '../../../../shaders/conv2d/taps.wgsl?raw';
 import tiled from '../../../../shaders/conv2d/tiled.wgsl?raw';
 import tiledVec4 from '../../../../shaders/conv2d/tiled-vec4.wgsl?raw';
@@ -24,7 +23,7 @@ const WORKGROUP_SIZE = 256;
 /** Pixels and channels of a workgroup, in sums of one invocation's side. */
 const tileOf = (SIDE: number) => 16 * SIDE;
 
-const stores = [storeColumn, storeFour, taps];
+const stores = [storeColumn, taps];
 const any = conv2dShader('tiled-vec4', tiledVec4, loadTerms, ...stores);
 const fours = conv2dShader(
   'tiled-vec4',
@@ -167,7 +166,8 @@ export const splitKernel: Conv2dGpuKernel = {
         packed.pass,
         {
           ...pass,
-          params: { ...pass.params, ...noEpilogue },
+          params: { ...pass.params, ...noClamp },
+          constants: { ...pass.constants, HARD_SWISH: 0 },
           buffers: ['input', 'weights', 'noBias', 'partials'],
         },
         conv2dPass(shaders.splitSum, shapes, options, outputs, {
@@ -191,8 +191,7 @@ function fillsTiles(shapes: Shapes, options: Conv2dOptions): true | string {
 }
 
 /** Partial sums are stored as they are. */
-const noEpilogue = {
-  hard_swish: 0,
+const noClamp = {
   min_value: -Infinity,
   max_value: Infinity,
 };
