@@ -77,6 +77,17 @@ export class Device {
     }
   }
 
+  /** Ends the device, and whatever it is at; the next call asks for another. */
+  giveUp(): void {
+    // At once: the news that it is lost comes later than the next call may.
+    const context = this.#context;
+    this.#context = null;
+    void context?.then(
+      ({ gpu }) => gpu.device.destroy(),
+      () => {},
+    );
+  }
+
   dispose(): void {
     void this.#context?.then(
       ({ gpu }) => gpu.device.destroy(),

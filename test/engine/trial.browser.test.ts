@@ -197,6 +197,44 @@ describe('a trial', () => {
   });
 });
 
+describe('a trial of a kernel with several passes', () => {
+  it('takes one edited pass, and a changed constant changes the plan', async () => {
+    const call = { ...conv, kernel: 'blocks' };
+    const { passes, variants } = await engine.sources('conv2d', call);
+    const [first, second] = variants;
+    const name = Object.keys(first).find((key) => first[key] !== second[key])!;
+    const at = passes.findIndex(({ code }) => code.includes(`const ${name} `));
+    const code = passes[at].code.replace(
+      new RegExp(`(const ${name} = )\\d+`),
+      `$1${second[name]}`,
+    );
+    const sources = { [at]: code };
+    const report = await engine.trial('conv2d', {
+      ...{ ...call, sources, budgetMs: 50, against: 'naive' },
+    });
+    expect(report).toMatchObject({
+      ...{ outcome: 'right', constants: { [name]: second[name] } },
+      ab: { against: 'naive' },
+    });
+  });
+
+  it('guards loops that say how often a barrier is met', async () => {
+    const call = {
+      shapes: { boxes: [300, 4], scores: [300] },
+      kernel: 'window',
+    };
+    const { kernels } = (await engine.ops()).find(({ id }) => id === 'nms')!;
+    const named = kernels.find(({ id }) => id.includes('window'));
+    const kernel = named?.id ?? kernels[0].id;
+    const { passes } = await engine.sources('nms', { ...call, kernel });
+    const sources = Object.fromEntries(
+      passes.map(({ code }, i) => [i, `${code}\n`]),
+    );
+    const report = await engine.trial('nms', { ...call, kernel, sources });
+    expect(report).toMatchObject({ outcome: 'right', unstable: null });
+  });
+});
+
 describe('a hostile shader', () => {
   it('with a loop without end is stopped, and the loop is named', async () => {
     const code = edit('ky < params.kernel_height', 'true');
@@ -303,7 +341,8 @@ describe('a device that is lost', () => {
     const lost = local.trial('conv2d', {
       ...call,
       onProgress: ({ label }) => {
-        if (label === 'running the edited kernel') devices.at(-1)!.destroy();
+        if (label === 'running the edited kernel')
+          devices[devices.length - 1].destroy();
       },
     });
     await expect(lost).rejects.toMatchObject({ code: 'device-lost' });

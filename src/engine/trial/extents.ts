@@ -23,8 +23,7 @@ export function extents(
 }
 
 function extentOf(extent: Extent, names: Names): number {
-  const value =
-    typeof extent === 'number' ? extent : valueOf(String(extent), names);
+  const value = typeof extent === 'number' ? extent : valueOf(extent, names);
   const whole = Math.ceil(value);
   if (Number.isFinite(whole) && whole >= 0) return whole;
   throw invalid(
@@ -54,11 +53,14 @@ export function valueOf(formula: string, names: Names): number {
   };
   const product = (): number => {
     let value = factor();
-    for (;;)
-      if (words[at] === '*') (at++, (value *= factor()));
-      else if (words[at] === '/') (at++, (value /= factor()));
-      else if (words[at] === '%') (at++, (value %= factor()));
-      else return value;
+    while (['*', '/', '%'].includes(words[at])) {
+      const sign = words[at++];
+      const right = factor();
+      if (sign === '*') value *= right;
+      else if (sign === '/') value /= right;
+      else value %= right;
+    }
+    return value;
   };
   const factor = (): number => {
     const word = words[at++] ?? wrong('it ends too early');
@@ -72,7 +74,10 @@ export function valueOf(formula: string, names: Names): number {
     if (Object.hasOwn(functions, word)) {
       take('(');
       const args = [sum()];
-      while (words[at] === ',') (at++, args.push(sum()));
+      while (words[at] === ',') {
+        at++;
+        args.push(sum());
+      }
       take(')');
       return functions[word](...args);
     }

@@ -108,7 +108,7 @@ function paramErrors(
     if (Object.hasOwn(params, name)) return [];
     return error(
       `no parameter is called ${name}; there are ` +
-        `${Object.keys(params).join(', ')}`,
+        Object.keys(params).join(', '),
       line,
     );
   });

@@ -312,7 +312,7 @@ class Trial {
     const limited = within(
       this.#limitMs,
       `${what} (${this.#plan.op.id} ${this.#plan.kernel.id})`,
-      () => gpu.device.destroy(),
+      () => this.#host.device.giveUp(),
       Promise.race([work(), gpu.lost]),
     );
     return abortable(limited, signal);
