@@ -142,7 +142,8 @@ function integer(field: Field, text: string): number {
 }
 
 function finite(field: Field, text: string): number {
-  const value = Number(text.trim() || 'nothing');
+  // A sum with 0 has no -0, which would not come back from a link.
+  const value = Number(text.trim() || 'nothing') + 0;
   if (!Number.isFinite(value))
     throw invalid(
       `${field.label} "${text.trim()}": not a number; type it as 0.25 or -1.`,

@@ -44,7 +44,7 @@ export class SeeLayers extends LitElement {
   #runner = new LayersRunner(this);
 
   override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get('settings') as SeeSettings | undefined;
+    const before = changed.get('settings');
     if (before && before.model !== this.settings.model) {
       // Memory of a network that nobody looks into.
       this.#runner.close();
