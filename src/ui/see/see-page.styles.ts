@@ -15,7 +15,7 @@ export const seePageStyles = css`
     gap: 6px 14px;
   }
   header p {
-    flex: 1 1 200px;
+    flex: 1 1 110px;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;

@@ -107,8 +107,12 @@ export const stagesCardStyles = css`
     margin-top: 8px;
   }
   @media (max-width: 620px) {
-    thead .time,
-    tfoot .time {
+    /* No column: the bars go below the numbers, as wide as the row. */
+    .time {
+      width: 0;
+      padding-inline: 0;
+    }
+    thead .time > * {
       display: none;
     }
     tbody tr {
@@ -117,11 +121,9 @@ export const stagesCardStyles = css`
     tbody :is(th, td) {
       padding-bottom: 36px;
     }
-    tbody .time {
+    .lanes {
       position: absolute;
-      inset: auto 0 0;
-      padding: 0 0 10px;
-      border: 0;
+      inset: auto 0 10px;
     }
     tbody th small {
       display: none;

@@ -126,7 +126,7 @@ export class SeeStages extends LitElement {
           <td class="time" aria-hidden="true">
             ${
               both && this.scale === 'each'
-                ? 'each to its own end'
+                ? html`<span>each to its own end</span>`
                 : html`<span>0</span><span>${formatDuration(end)}</span>`
             }
           </td>
@@ -145,20 +145,22 @@ export class SeeStages extends LitElement {
             html`<tr>
               <th scope="row">${title}<small>${note}</small></th>
               <td class="time" aria-hidden="true">
-                ${shown.map((side) => {
-                  const span = spans[side];
-                  return html`<span class=${`lane ${side}`}
-                    >${
-                      span
-                        ? html`<span
-                            .style=${`left: ${(100 * span.start) / endFor(side)}%; width: ${
-                              (100 * span.ms) / endFor(side)
-                            }%`}
-                          ></span>`
-                        : nothing
-                    }</span
-                  >`;
-                })}
+                <div class="lanes">
+                  ${shown.map((side) => {
+                    const span = spans[side];
+                    return html`<span class=${`lane ${side}`}
+                      >${
+                        span
+                          ? html`<span
+                              .style=${`left: ${(100 * span.start) / endFor(side)}%; width: ${
+                                (100 * span.ms) / endFor(side)
+                              }%`}
+                            ></span>`
+                          : nothing
+                      }</span
+                    >`;
+                  })}
+                </div>
               </td>
               ${shown.map(
                 (side) =>
@@ -248,7 +250,7 @@ export class SeeStages extends LitElement {
           pace
             ? html`At 60 frames a second there are
                 <span class="number">${formatNumber(frameMs)} ms</span> for
-                each; a camera gives 30 or fewer in dim light.`
+                each; most cameras give 30, and fewer in dim light.`
             : nothing
         }
       </p>
