@@ -31,6 +31,8 @@ const shared = {
 const page = {
   target: 'es2022',
   assetsInlineLimit: 0,
+  // The worker carries every shader and the WASM: that is what it is for.
+  chunkSizeWarningLimit: 1500,
   rolldownOptions: {
     checks: quiet,
     // The second is a peer's iframe, loaded only when peers are measured.
