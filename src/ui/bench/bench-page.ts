@@ -7,6 +7,7 @@ import { guessedConstants } from '../../ops/op';
 import { roofsOf } from '../../roofline/ceiling-roofs';
 import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
 import type { DotSelectEvent } from '../roofline/events';
+import '../copy-link';
 import { shared } from '../shared.styles';
 import { benchPageStyles } from './bench-page.styles';
 import { BenchRunner, raceBudgetMs, type Effort } from './bench-runner';
@@ -54,7 +55,6 @@ export class BenchPage extends LitElement {
   @property({ attribute: false }) roofs: CeilingsView = noCeilings;
 
   @state() view: BenchState = readState(ops, this.query);
-  @state() copied = false;
   #posed!: Posed;
   /** Why the form's values do not fit each other; #posed keeps the last fit. */
   #misfit = '';
@@ -93,7 +93,6 @@ export class BenchPage extends LitElement {
 
   #change(change: Partial<BenchState>) {
     this.view = { ...this.view, ...change };
-    this.copied = false;
     this.#tell();
   }
 
@@ -125,17 +124,6 @@ export class BenchPage extends LitElement {
   /** A dot's id begins with its row's. */
   #pick = ({ dotId }: DotSelectEvent) =>
     this.#change({ kernel: dotId.split(' ')[0] });
-
-  async #copyLink() {
-    this.#tell();
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
-  }
 
   override render() {
     const { view, device } = this;
@@ -233,11 +221,10 @@ export class BenchPage extends LitElement {
           ${description}${preset ? ` · ${preset.group}` : nothing}
         </p>
         <div class="actions">
-          <button @click=${this.#copyLink}>
-            <span aria-live="polite"
-              >${this.copied ? 'Link copied' : 'Copy link'}</span
-            >
-          </button>
+          <rp-copy-link
+            .of=${this.view}
+            .tell=${() => this.#tell()}
+          ></rp-copy-link>
           <rp-export-menu
             .reports=${reports}
             .device=${this.device}

@@ -1,6 +1,7 @@
 import { LitElement, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
+import '../copy-link';
 import { shared } from '../shared.styles';
 import { formatCount } from '../units';
 import './box-answer';
@@ -29,12 +30,10 @@ export class BoxesPage extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ type: Boolean, reflect: true }) override hidden = false;
-  @state() copied = false;
   @query('rp-box-times') times!: BoxTimes;
   @query('rp-box-sweep') sweep!: BoxSweep;
 
   #model = new BoxesModel(this, (link) => {
-    this.copied = false;
     this.dispatchEvent(new CustomEvent('rp-query', { detail: link }));
   });
 
@@ -50,16 +49,6 @@ export class BoxesPage extends LitElement {
     this.#model.runner.cancel();
     this.times?.cancel();
     this.sweep?.cancel();
-  }
-
-  async #copyLink() {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
   }
 
   #ask = () => this.#model.asked();
@@ -92,11 +81,7 @@ export class BoxesPage extends LitElement {
                 : ''
             }
           </p>
-          <button @click=${() => void this.#copyLink()}>
-            <span aria-live="polite"
-              >${this.copied ? 'Link copied' : 'Copy link'}</span
-            >
-          </button>
+          <rp-copy-link .of=${this.query}></rp-copy-link>
         </header>
         ${
           model.problems.length > 0

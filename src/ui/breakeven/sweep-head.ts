@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { DeviceReport, Progress } from '../../engine/api';
 import { benchPageStyles } from '../bench/bench-page.styles';
 import '../bench/export-menu';
+import '../copy-link';
 import { shared } from '../shared.styles';
 import { reportsOf, type SweepRun } from './rows';
 import type { SweepPlan } from './state';
@@ -25,22 +26,6 @@ export class SweepHead extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property({ attribute: false }) progress: Progress = { done: 0, label: '' };
   @property({ type: Boolean }) ready = false;
-  @state() copied = false;
-
-  override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('plan')) this.copied = false;
-  }
-
-  async #copyLink() {
-    this.dispatchEvent(new Event('rp-sweep-tell'));
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
-  }
 
   #act(type: 'rp-sweep-start' | 'rp-sweep-cancel') {
     return () => this.dispatchEvent(new Event(type));
@@ -57,11 +42,10 @@ export class SweepHead extends LitElement {
           ${op.title}, ${preset?.title}, by ${sweep.label.toLowerCase()}
         </p>
         <div class="actions">
-          <button @click=${this.#copyLink}>
-            <span aria-live="polite"
-              >${this.copied ? 'Link copied' : 'Copy link'}</span
-            >
-          </button>
+          <rp-copy-link
+            .of=${this.plan}
+            .tell=${() => this.dispatchEvent(new Event('rp-sweep-tell'))}
+          ></rp-copy-link>
           <rp-export-menu
             .reports=${reportsOf(this.run?.rows ?? [])}
             .device=${this.device}

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { DeviceReport, Progress } from '../../engine/api';
 import { benchPageStyles } from '../bench/bench-page.styles';
+import '../copy-link';
 import { download } from '../download';
 import '../save-menu';
 import { shared } from '../shared.styles';
@@ -29,22 +30,6 @@ export class NetworksHead extends LitElement {
   @property({ attribute: false }) progress: Progress = { done: 0, label: '' };
   @property({ type: Boolean }) running = false;
   @property({ type: Boolean }) ready = false;
-  @state() copied = false;
-
-  protected override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('subtitle')) this.copied = false;
-  }
-
-  async #copyLink() {
-    this.dispatchEvent(new Event('rp-networks-tell'));
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
-  }
 
   #save(format: 'csv' | 'json') {
     const { figures, device } = this;
@@ -65,11 +50,10 @@ export class NetworksHead extends LitElement {
         <h1>Networks</h1>
         <p class="muted">${this.subtitle}</p>
         <div class="actions">
-          <button @click=${this.#copyLink}>
-            <span aria-live="polite"
-              >${this.copied ? 'Link copied' : 'Copy link'}</span
-            >
-          </button>
+          <rp-copy-link
+            .of=${this.subtitle}
+            .tell=${() => this.dispatchEvent(new Event('rp-networks-tell'))}
+          ></rp-copy-link>
           <rp-save-menu
             .empty=${this.figures.length === 0 ? 'No network yet.' : ''}
             .choices=${[

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
+import '../copy-link';
 import { shared } from '../shared.styles';
 import { filters, receptiveField, type Stage } from './filters';
 import type { PictureSettings } from './link';
@@ -46,21 +47,6 @@ export class PictureHeader extends LitElement {
   @property({ attribute: false }) stage!: Stage;
   @property({ attribute: false }) picture: LoadedPicture | null = null;
   @property({ type: Boolean }) busy = false;
-  @state() copied = false;
-
-  override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('settings')) this.copied = false;
-  }
-
-  async #copyLink() {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
-  }
 
   #measure() {
     this.dispatchEvent(new Event('measure', { bubbles: true, composed: true }));
@@ -80,11 +66,7 @@ export class PictureHeader extends LitElement {
         }${picture ? html` · ${picture.title}` : nothing}
       </p>
       <div class="actions">
-        <button @click=${() => void this.#copyLink()}>
-          <span aria-live="polite"
-            >${this.copied ? 'Link copied' : 'Copy link'}</span
-          >
-        </button>
+        <rp-copy-link .of=${this.settings}></rp-copy-link>
         <button
           class="primary"
           ?disabled=${this.busy}

@@ -1,11 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { taskOf } from '../../networks/trained/tasks';
 import { TimingEvent } from '../bench/events';
 import type { FileEvent, SettingsEvent } from '../picture/events';
 import { FileIntake } from '../picture/file-intake';
 import '../picture/picture-source';
+import '../copy-link';
 import { shared } from '../shared.styles';
 import { choices, choicesStyles } from './choices';
 import type { SeeSettingsEvent } from './events';
@@ -28,13 +29,11 @@ export class SeePage extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ type: Boolean, reflect: true }) override hidden = false;
-  @state() copied = false;
   @query('rp-see-layers') layers!: SeeLayers;
 
   #model = new SeeModel(
     this,
     (settings) => {
-      this.copied = false;
       this.dispatchEvent(
         new CustomEvent('rp-query', { detail: writeLink(settings) }),
       );
@@ -68,16 +67,6 @@ export class SeePage extends LitElement {
       this.#model.resume();
   }
 
-  async #copyLink() {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      this.copied = true;
-    } catch {
-      // No clipboard permission: the address bar holds the same link.
-      this.copied = false;
-    }
-  }
-
   override render() {
     const model = this.#model;
     const { settings, runner, loader, camera, live, side } = model;
@@ -106,11 +95,7 @@ export class SeePage extends LitElement {
               live ? ' · camera' : picture ? ` · ${picture.title}` : nothing
             }
           </p>
-          <button @click=${() => void this.#copyLink()}>
-            <span aria-live="polite"
-              >${this.copied ? 'Link copied' : 'Copy link'}</span
-            >
-          </button>
+          <rp-copy-link .of=${this.query}></rp-copy-link>
         </header>
         <div class="side">
           <rp-see-models .model=${settings.model}></rp-see-models>
