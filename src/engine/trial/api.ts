@@ -4,7 +4,8 @@
  */
 import type { Cost } from '../../ops/op';
 import type { Tensors } from '../../ops/tensor';
-import type { CheckReport, Clock, Control, Stats } from '../api';
+import type { CheckReport } from '../api/ops';
+import type { Clock, Control, Stats } from '../api/common';
 
 export interface SourcesCall {
   shapes: Record<string, number[]>;

@@ -1,0 +1,22 @@
+/** What a device says of itself. */
+import type { DeviceTraits } from '../../ops/op';
+import type { Clock } from './common';
+
+export interface DeviceReport extends DeviceTraits {
+  /** false: no WebGPU here; `reason` says why and what to do. */
+  gpu: boolean;
+  reason: string | null;
+  /** One line: vendor, architecture, description. */
+  adapter: string;
+  vendor: string;
+  architecture: string;
+  description: string;
+  isFallbackAdapter: boolean;
+  software: boolean;
+  features: string[];
+  limits: Record<string, number>;
+  clocks: { gpu: Clock | null; cpu: Clock };
+  threads: number;
+  crossOriginIsolated: boolean;
+  userAgent: string;
+}
