@@ -1,9 +1,11 @@
 /** The list of challenges, from the first to the hardest. */
+import type { KernelDraft } from '../state/draft';
 import type { Challenge } from './challenge';
 import { depthwiseRoof } from './depthwise-roof';
 import { dilatedOffByOne } from './dilated-off-by-one';
 import { doubleIntensity } from './double-intensity';
 import { hoistInvariant } from './hoist-invariant';
+import { isAbout } from './judge';
 import { maxOfNegatives } from './max-of-negatives';
 import { missingBarrier } from './missing-barrier';
 import { missingBias } from './missing-bias';
@@ -42,3 +44,7 @@ export const challenges: readonly Challenge[] = [
 
 export const challengeById = (id: string): Challenge | undefined =>
   challenges.find((challenge) => challenge.id === id);
+
+/** The challenge that a draft is an attempt at; each has a problem of its own. */
+export const challengeOf = (draft: KernelDraft): Challenge | undefined =>
+  challenges.find((challenge) => isAbout(challenge, draft));

@@ -11,23 +11,37 @@ export const judge = (
 ): Judgement | null =>
   isAbout(challenge, report) ? challenge.goal.judge(report, context) : null;
 
+/** What drafts and reports have in common. */
+interface Subject {
+  readonly op: string;
+  readonly kernel: string;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** On a smaller problem every goal of speed would be another one. */
-function isAbout({ problem }: Challenge, report: TrialReport): boolean {
+export function isAbout({ problem }: Challenge, subject: Subject): boolean {
   const { op, kernel, shapes, options = {} } = problem;
   return (
-    op === report.op &&
-    kernel === report.kernel &&
-    same(shapes, report.shapes) &&
-    same(opById(op).options(options), report.options)
+    op === subject.op &&
+    kernel === subject.kernel &&
+    canonical(shapes) === canonical(subject.shapes) &&
+    canonical(opById(op).options(options)) === completed(op, subject.options)
   );
 }
 
-const same = (a: object, b: object): boolean => canonical(a) === canonical(b);
+/** null for options that the op would not take: a draft may come from a link. */
+function completed(op: string, options: Subject['options']): string | null {
+  try {
+    return canonical(opById(op).options(options));
+  } catch {
+    return null;
+  }
+}
 
 const canonical = (value: object): string =>
   JSON.stringify(
     Object.entries(value)
-      .filter(([, one]) => one !== undefined)
       // JSON has no infinite numbers.
       .map(([key, one]) => [key, typeof one === 'number' ? String(one) : one])
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),

@@ -1,6 +1,6 @@
 /** What holds for every challenge without a device. */
 import { describe, expect, it, test } from 'vitest';
-import { challengeById, challenges } from '../../src/challenges';
+import { challengeById, challengeOf, challenges } from '../../src/challenges';
 import { solutionOf, startOf } from '../../src/challenges/draft';
 import { judge } from '../../src/challenges/judge';
 import { reportOf } from './literals';
@@ -29,6 +29,17 @@ describe.each(challenges.map((one) => [one.id, one] as const))(
       expect(Object.keys(start.sources)).toEqual([challenge.file]);
       expect(solution).toEqual({ ...start, sources: solution.sources });
       expect(start.sources).not.toEqual(solution.sources);
+    });
+
+    it('is found again by its draft, and by that only', () => {
+      const start = startOf(challenge);
+      expect(challengeOf(start)).toBe(challenge);
+      for (const other of [
+        { kernel: 'other' },
+        { op: 'no-such' },
+        { options: { 'no-such': 1 } },
+      ])
+        expect(challengeOf({ ...start, ...other })).toBeUndefined();
     });
 
     it('is plain data once opened', () => {
