@@ -1,8 +1,8 @@
 /** Problems that the matrix products must solve, on any backend. */
 import fc from 'fast-check';
-import { activations } from '../../src/ops/conv2d/geometry';
-import { opById } from '../../src/ops';
-import type { Options, Problem } from '../../src/ops/op';
+import { activations } from '../../ops/conv2d/geometry';
+import { opById } from '../../ops';
+import type { Options, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** Only the last term counts. */

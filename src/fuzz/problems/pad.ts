@@ -1,8 +1,8 @@
 /** Problems that every kernel of pad must solve, on any backend. */
 import fc from 'fast-check';
-import { pad } from '../../src/ops/pad';
-import { paddingModes } from '../../src/ops/pad/geometry';
-import type { Options, Problem } from '../../src/ops/op';
+import { pad } from '../../ops/pad';
+import { paddingModes } from '../../ops/pad/geometry';
+import type { Options, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** Everything comes from the first element. */

@@ -1,6 +1,6 @@
 /** Problems that every kernel of argMax and argMin must solve or decline. */
 import fc from 'fast-check';
-import type { Op, Problem } from '../../src/ops/op';
+import type { Op, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** The answer is one too many. */

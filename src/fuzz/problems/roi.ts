@@ -1,11 +1,11 @@
 /** Problems that every kernel of roiPool and roiAlign must solve. */
 import fc from 'fast-check';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Op, Options, Problem } from '../../src/ops/op';
-import { roiAlign, roiPool } from '../../src/ops/roi';
-import { conventions, modes } from '../../src/ops/roi/options';
-import type { RoiPoolOptions } from '../../src/ops/roi/options';
-import type { Tensors } from '../../src/ops/tensor';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Op, Options, Problem } from '../../ops/op';
+import { roiAlign, roiPool } from '../../ops/roi';
+import { conventions, modes } from '../../ops/roi/options';
+import type { RoiPoolOptions } from '../../ops/roi/options';
+import type { Tensors } from '../../ops/tensor';
 import type { Case } from './case';
 
 const small: Workload = {

@@ -1,13 +1,10 @@
 /** Problems that every kernel of squeezeExcitation must solve or decline. */
 import fc from 'fast-check';
-import { inputLayouts } from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Problem } from '../../src/ops/op';
-import { squeezeExcitation } from '../../src/ops/squeeze-excitation';
-import {
-  gates,
-  reduceActivations,
-} from '../../src/ops/squeeze-excitation/options';
+import { inputLayouts } from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Problem } from '../../ops/op';
+import { squeezeExcitation } from '../../ops/squeeze-excitation';
+import { gates, reduceActivations } from '../../ops/squeeze-excitation/options';
 import type { Case } from './case';
 
 /** Each channel has the factor of its neighbour. */

@@ -1,6 +1,6 @@
 /** Problems that every binary kernel must solve or decline, on any backend. */
 import fc from 'fast-check';
-import type { Op, Problem } from '../../src/ops/op';
+import type { Op, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** Both inputs are shifted, by different amounts: no function is constant. */

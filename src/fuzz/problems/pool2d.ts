@@ -1,9 +1,9 @@
 /** Problems that every pooling kernel must solve or decline, on any backend. */
 import fc from 'fast-check';
-import { inputLayouts } from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Op, Problem } from '../../src/ops/op';
-import { roundings } from '../../src/ops/pool2d/geometry';
+import { inputLayouts } from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Op, Problem } from '../../ops/op';
+import { roundings } from '../../ops/pool2d/geometry';
 import type { Case } from './case';
 
 /** Only the first column of a window is seen. */

@@ -1,8 +1,8 @@
 /** Problems that every softmax kernel must solve or decline. */
 import fc from 'fast-check';
-import type { Problem } from '../../src/ops/op';
-import { softmax } from '../../src/ops/softmax';
-import type { SoftmaxOptions } from '../../src/ops/softmax/options';
+import type { Problem } from '../../ops/op';
+import { softmax } from '../../ops/softmax';
+import type { SoftmaxOptions } from '../../ops/softmax/options';
 import type { Case } from './case';
 
 /** Every number counts half as much again. */

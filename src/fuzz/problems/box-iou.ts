@@ -1,8 +1,8 @@
 /** Problems that every kernel of the IoU family must solve, on any backend. */
 import fc from 'fast-check';
-import type { Problem } from '../../src/ops/op';
-import type { Op } from '../../src/ops/op';
-import { boxFormats, type BoxIouOptions } from '../../src/ops/box-iou/options';
+import type { Problem } from '../../ops/op';
+import type { Op } from '../../ops/op';
+import { boxFormats, type BoxIouOptions } from '../../ops/box-iou/options';
 import type { Case } from './case';
 
 /** Every pair is too much alike. */

@@ -1,7 +1,7 @@
 /** Problems that the kernels of data movement must solve, on any backend. */
 import fc from 'fast-check';
-import { opById } from '../../src/ops';
-import type { Options, Problem } from '../../src/ops/op';
+import { opById } from '../../ops';
+import type { Options, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 type Shape = number[];

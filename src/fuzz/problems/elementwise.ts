@@ -1,6 +1,6 @@
 /** Problems that every element-wise kernel must solve, on any backend. */
 import fc from 'fast-check';
-import type { Op, Problem } from '../../src/ops/op';
+import type { Op, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** Every input is shifted: no function is constant there. */

@@ -1,8 +1,8 @@
 /** Problems that every kernel of deformConv2d must solve or decline. */
 import fc from 'fast-check';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Problem } from '../../src/ops/op';
-import { deformConv2d } from '../../src/ops/deform-conv2d';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Problem } from '../../ops/op';
+import { deformConv2d } from '../../ops/deform-conv2d';
 import type { Case } from './case';
 
 /** dx is taken for dy, and dy for dx. */

@@ -1,8 +1,8 @@
 /** Problems that every kernel of the NMS family must solve, on any backend. */
 import fc from 'fast-check';
-import type { Op, Options, Problem } from '../../src/ops/op';
-import { batchedNms, nms } from '../../src/ops/nms/nms';
-import { nonMaxSuppression } from '../../src/ops/nms/onnx';
+import type { Op, Options, Problem } from '../../ops/op';
+import { batchedNms, nms } from '../../ops/nms/nms';
+import { nonMaxSuppression } from '../../ops/nms/onnx';
 import type { Case } from './case';
 
 /** The smaller score first: other boxes are kept. */

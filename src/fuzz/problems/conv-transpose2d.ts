@@ -1,10 +1,10 @@
 /** Problems that every convTranspose2d kernel must solve, on any backend. */
 import fc from 'fast-check';
-import { convTranspose2d } from '../../src/ops/conv-transpose2d';
-import { filterLayouts } from '../../src/ops/conv-transpose2d/geometry';
-import { activations, inputLayouts } from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Problem } from '../../src/ops/op';
+import { convTranspose2d } from '../../ops/conv-transpose2d';
+import { filterLayouts } from '../../ops/conv-transpose2d/geometry';
+import { activations, inputLayouts } from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** One tap of each row is left out. */

@@ -1,8 +1,8 @@
 /** Problems that every batch normalisation kernel must solve. */
 import fc from 'fast-check';
-import { batchNormalization as op } from '../../src/ops/batch-normalization';
-import type { NormalizationOptions } from '../../src/ops/batch-normalization/geometry';
-import type { Problem } from '../../src/ops/op';
+import { batchNormalization as op } from '../../ops/batch-normalization';
+import type { NormalizationOptions } from '../../ops/batch-normalization/geometry';
+import type { Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** The mean is forgotten. */

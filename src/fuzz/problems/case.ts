@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/ops/op';
+import type { Problem } from '../../ops/op';
 
 /** A problem with a name for the test's title. */
 export interface Case {

@@ -1,13 +1,13 @@
 /** Problems that every conv2d kernel must solve or decline, on any backend. */
 import fc from 'fast-check';
-import { conv2d } from '../../src/ops/conv2d';
+import { conv2d } from '../../ops/conv2d';
 import {
   activations,
   filterLayouts,
   inputLayouts,
-} from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Problem } from '../../src/ops/op';
+} from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** One tap of each row is left out. */

@@ -1,9 +1,9 @@
 /** Problems that every separable kernel must solve or decline. */
 import fc from 'fast-check';
-import { activations, inputLayouts } from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Problem } from '../../src/ops/op';
-import { separableConv2d } from '../../src/ops/separable-conv2d';
+import { activations, inputLayouts } from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Problem } from '../../ops/op';
+import { separableConv2d } from '../../ops/separable-conv2d';
 import type { Case } from './case';
 
 /** One tap of each row is left out. */

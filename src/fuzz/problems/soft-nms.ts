@@ -1,7 +1,7 @@
 /** Problems that every kernel of softNms must solve, on any backend. */
 import fc from 'fast-check';
-import { softNms } from '../../src/ops/nms/soft';
-import type { Options, Problem } from '../../src/ops/op';
+import { softNms } from '../../ops/nms/soft';
+import type { Options, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 const soft = (n: number, given: Options = {}): Problem => ({

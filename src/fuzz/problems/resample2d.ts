@@ -1,14 +1,14 @@
 /** Problems that every kernel of resample2d must solve or decline. */
 import fc from 'fast-check';
-import { inputLayouts } from '../../src/ops/conv2d/geometry';
-import { checkWorkload, type Workload } from '../../src/ops/fields';
-import type { Options, Problem } from '../../src/ops/op';
-import { resample2d } from '../../src/ops/resample2d';
+import { inputLayouts } from '../../ops/conv2d/geometry';
+import { checkWorkload, type Workload } from '../../ops/fields';
+import type { Options, Problem } from '../../ops/op';
+import { resample2d } from '../../ops/resample2d';
 import {
   modes,
   nearestModes,
   transformations,
-} from '../../src/ops/resample2d/options';
+} from '../../ops/resample2d/options';
 import type { Case } from './case';
 
 /** Another part of the input. */

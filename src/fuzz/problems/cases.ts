@@ -1,61 +1,61 @@
 /** The problems each op's kernels are checked on; one line per op. */
 import type fc from 'fast-check';
-import { argOps } from '../../src/ops/arg-extreme';
-import { binaryOps } from '../../src/ops/binary';
-import { boxIouOps } from '../../src/ops/box-iou';
-import { elementwiseOps } from '../../src/ops/elementwise';
-import type { Problem } from '../../src/ops/op';
-import { poolOps } from '../../src/ops/pool2d';
-import { reduceOps } from '../../src/ops/reduce';
-import { argCases } from './arg-extreme-cases';
-import { batchNormalizationCases } from './batch-normalization-cases';
-import { binaryCases } from './binary-cases';
-import { boxIouCases } from './box-iou-cases';
+import { argOps } from '../../ops/arg-extreme';
+import { binaryOps } from '../../ops/binary';
+import { boxIouOps } from '../../ops/box-iou';
+import { elementwiseOps } from '../../ops/elementwise';
+import type { Problem } from '../../ops/op';
+import { poolOps } from '../../ops/pool2d';
+import { reduceOps } from '../../ops/reduce';
+import { argCases } from './arg-extreme';
+import { batchNormalizationCases } from './batch-normalization';
+import { binaryCases } from './binary';
+import { boxIouCases } from './box-iou';
 import type { Case } from './case';
 import {
   convTranspose2dBreakage,
   convTranspose2dCases,
   convTranspose2dProblems,
   convTranspose2dSeams,
-} from './conv-transpose2d-cases';
+} from './conv-transpose2d';
 import {
   conv2dBreakage,
   conv2dCases,
   conv2dProblems,
   conv2dSeams,
   winogradProblems,
-} from './conv2d-cases';
+} from './conv2d';
 import {
   deformConv2dBreakage,
   deformConv2dCases,
   deformConv2dProblems,
-} from './deform-conv2d-cases';
-import { elementwiseCases } from './elementwise-cases';
+} from './deform-conv2d';
+import { elementwiseCases } from './elementwise';
 import {
   resample2dBreakage,
   resample2dCases,
   resample2dProblems,
-} from './resample2d-cases';
-import { reduceCases } from './reduce-cases';
-import { movementCases } from './movement-cases';
-import { roiAlignTests, roiPoolTests } from './roi-cases';
-import { nmsCases } from './nms-cases';
-import { softmaxCases } from './softmax-cases';
-import { softNmsCases } from './soft-nms-cases';
+} from './resample2d';
+import { reduceCases } from './reduce';
+import { movementCases } from './movement';
+import { roiAlignTests, roiPoolTests } from './roi';
+import { nmsCases } from './nms';
+import { softmaxCases } from './softmax';
+import { softNmsCases } from './soft-nms';
 import {
   separableBreakage,
   separableCases,
   separableProblems,
   separableSeams,
-} from './separable-conv2d-cases';
-import { padCases } from './pad-cases';
-import { productCases } from './product-cases';
-import { poolCases } from './pool2d-cases';
+} from './separable-conv2d';
+import { padCases } from './pad';
+import { productCases } from './product';
+import { poolCases } from './pool2d';
 import {
   squeezeExcitationBreakage,
   squeezeExcitationCases,
   squeezeExcitationProblems,
-} from './squeeze-excitation-cases';
+} from './squeeze-excitation';
 
 interface OpCases {
   /** Any kernel, any backend: solved or declined. */

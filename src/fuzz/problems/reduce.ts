@@ -1,6 +1,6 @@
 /** Problems that every reduction kernel must solve or decline. */
 import fc from 'fast-check';
-import type { Op, Problem } from '../../src/ops/op';
+import type { Op, Problem } from '../../ops/op';
 import type { Case } from './case';
 
 /** Only the first element is seen. */
