@@ -12,7 +12,7 @@ import {
   skeletons,
 } from '../../../src/ui/playground/free/skeleton';
 import { reflect } from '../../../src/gpu/wgsl/reflect';
-import { casesOf } from '../../ops/cases';
+import { casesOf } from '../../../src/fuzz/problems/cases';
 
 /** One for all and never collected: its devices do not survive it. */
 const gpu = create(['backend=null']);
