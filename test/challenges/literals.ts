@@ -24,6 +24,7 @@ export const comparison = (
     p80: (originalMs / editedMs) * (1 + spread),
   },
   n: 20,
+  judged: { difference: 'few', interval: null },
   interleaved: true,
   batch: { original: 1, edited: 1 },
   clock: { source: 'timestamp-query', resolutionMs: 0.0001 },
