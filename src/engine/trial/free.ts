@@ -49,7 +49,7 @@ export async function runFree(
   const limited = <T>(what: string, work: () => Promise<T>): Promise<T> => {
     throwIfCancelled(call.signal);
     call.onProgress?.({ done: 0, label: what });
-    const raced = Promise.race([work(), gpu.lost]);
+    const raced = gpu.life.during(work());
     return abortable(
       within(limitMs, what, () => sandbox.giveUp(), raced),
       call.signal,
