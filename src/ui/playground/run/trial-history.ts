@@ -52,7 +52,7 @@ export class TrialHistory extends LitElement {
         class="scroll"
         tabindex="0"
         role="region"
-        aria-label="Runs of this visit"
+        aria-label="Table of the runs"
       >
         <table>
           <thead>
@@ -89,7 +89,7 @@ export class TrialHistory extends LitElement {
       <td>${row.share}</td>
       <td>
         <button
-          aria-label="Load the text of run ${row.id}"
+          aria-label="Load this text, of run ${row.id}"
           @click=${() => this.dispatchEvent(draftEvent(entry.end.draft))}
         >
           Load this text
