@@ -108,14 +108,14 @@ export class TrialCard extends LitElement {
   }
 
   #failed({ error }: Failed) {
-    const { title, next, again } = failureWords(error);
+    const { title, more, again } = failureWords(error);
     return html`
       <p class="figure bad">
         <span class="big words">${title}</span>
       </p>
       <div class="sentence">
-        <p><span class="lines">${error.message}</span></p>
-        <p class="next">${next} The text is kept.</p>
+        <p><span class="lines">${sentenceOf(error.message)}</span></p>
+        <p class="next">${more} The text is kept.</p>
       </div>
       ${again ? this.#runButton('Run again') : nothing}
     `;
@@ -275,8 +275,8 @@ const stepList = (current: number) =>
     )}
   </ol>`;
 
-const sentenceOf = (label: string) =>
-  label ? `${label[0].toUpperCase()}${label.slice(1)}` : 'Starting';
+const sentenceOf = (text: string) =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 declare global {
   interface HTMLElementTagNameMap {

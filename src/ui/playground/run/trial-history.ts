@@ -28,6 +28,9 @@ export class TrialHistory extends LitElement {
       tbody td {
         height: 44px;
       }
+      td.number {
+        font-family: var(--mono);
+      }
       .ok {
         color: var(--ok-text);
       }
@@ -79,7 +82,7 @@ export class TrialHistory extends LitElement {
     return html`<tr>
       <th scope="row">${row.id} <small>${row.time}</small></th>
       <td class="text">${row.kernel}</td>
-      <td>${row.change}</td>
+      <td class="text number">${row.change}</td>
       <td class="text">
         <span class=${row.isRight ? 'ok' : 'bad'}>
           ${row.isRight ? '✓' : '✗'} ${row.outcome}
