@@ -130,6 +130,7 @@ export class FreeMode extends LitElement {
               .draft=${draft}
               ?stale=${stale}
               ?ready=${ready}
+              ?software=${this.device?.software}
             ></rp-free-result>
           </div>
           <div class="side">

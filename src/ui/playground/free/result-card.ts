@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Diagnostic, FreeReport } from '../../../engine/api';
 import type { FreeDraft, FreePixels, FreeView } from '../../../state/draft';
+import { softwareNote } from '../../device-facts';
 import { shared } from '../../shared.styles';
 import { formatCount, formatDuration } from '../../units';
 import '../editor/diagnostic-list';
@@ -38,8 +39,9 @@ export class FreeResult extends LitElement {
   /** As it is now; a run may be of an earlier one. */
   @property({ attribute: false }) draft!: FreeDraft;
   @property({ type: Boolean }) stale = false;
-  /** There is a GPU, and a compiler that has nothing against the text. */
+  /** There is a GPU, and nothing is running. */
   @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) software = false;
   @state() widthProblem = '';
 
   override render() {
@@ -138,6 +140,11 @@ export class FreeResult extends LitElement {
           ${workgroups.map(formatCount).join(' × ')} workgroups on
           ${adapter}</span
         >
+        ${
+          this.software
+            ? html`<span class="badge">${softwareNote}</span>`
+            : nothing
+        }
       </p>
       ${this.#choices(Object.keys(outputs))}
       ${
