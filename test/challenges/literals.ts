@@ -23,6 +23,14 @@ export const comparison = (
     p20: (originalMs / editedMs) * (1 - spread),
     p80: (originalMs / editedMs) * (1 + spread),
   },
+  judged: {
+    difference: 'none',
+    interval: {
+      low: (originalMs / editedMs) * (1 - spread),
+      high: (originalMs / editedMs) * (1 + spread),
+      confidence: 0.95,
+    },
+  },
   n: 20,
   interleaved: true,
   batch: { original: 1, edited: 1 },
