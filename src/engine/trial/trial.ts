@@ -317,7 +317,7 @@ class Trial {
       this.#limitMs,
       `${what} (${this.#plan.op.id} ${this.#plan.kernel.id})`,
       () => this.#host.device.giveUp(),
-      Promise.race([work(), gpu.lost]),
+      gpu.life.during(work()),
     );
     return abortable(limited, signal);
   }
