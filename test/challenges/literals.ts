@@ -32,7 +32,6 @@ export const comparison = (
     },
   },
   n: 20,
-  judged: { difference: 'few', interval: null },
   interleaved: true,
   batch: { original: 1, edited: 1 },
   clock: { source: 'timestamp-query', resolutionMs: 0.0001 },

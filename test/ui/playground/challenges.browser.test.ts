@@ -148,7 +148,7 @@ test('the next one is the next that is not done', async () => {
   panel.store.change(challenges[1].id, { doneAt: '2026-11-29T08:00:00Z' });
   await choose(panel, challenges[0].title);
   panel.report = reportOf(challenges[0]);
-  await press(panel, 'rp-challenge', 'Next challenge');
+  await press(panel, 'rp-challenge', 'Next');
   expect(panel.draft).toEqual(startOf(challenges[2]));
   await soon(() => expect(text(goal(panel))).toContain('Not run yet'));
 });

@@ -52,8 +52,10 @@ export const solutionDiffStyles = css`
   }
   .removed {
     color: var(--text-2);
-    text-decoration: line-through;
-    text-decoration-color: var(--bad);
+  }
+  .removed > .sign {
+    color: var(--bad);
+    font-weight: 700;
   }
   .added {
     background: var(--gpu-soft);
