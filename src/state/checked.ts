@@ -52,6 +52,12 @@ function shown(value: unknown): string {
 const shortened = (text: string, most: number) =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
+export const atMost = (characters: number) =>
+  v.pipe(
+    v.string('a text'),
+    v.maxLength(characters, `a text of at most ${characters} characters`),
+  );
+
 /** A short text: a name, a file, a formula. */
 export const shortText = v.pipe(
   v.string('a text'),

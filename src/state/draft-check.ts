@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { invalid } from '../errors';
 import type { Draft } from './draft';
 import {
+  atMost,
   checked,
   finiteNumber,
   infinite,
@@ -22,7 +23,7 @@ const text = v.pipe(
   v.string('a text'),
   v.maxBytes(mostTextBytes, `a text of at most ${mostTextBytes} bytes`),
 );
-const seed = wholeNumber(0, 2 ** 32 - 1);
+export const seedSchema = wholeNumber(0, 2 ** 32 - 1);
 const extent = v.union(
   [wholeNumber(0, 2 ** 32 - 1), shortText],
   'a number from 0 to 4294967295 or a formula of at most 200 characters',
@@ -43,15 +44,18 @@ const option = v.union(
   'a number, a flag, a text of at most 200 characters or a list of them',
 );
 
+export const optionsSchema = tableOf(option, 64);
+export const shapesSchema = tableOf(listOf(wholeNumber(0, 2 ** 31), 0, 8), 16);
+
 const kernelDraft = v.strictObject(
   {
     kind: v.literal('kernel', '"kernel"'),
     op: shortText,
     kernel: shortText,
-    shapes: tableOf(listOf(wholeNumber(0, 2 ** 31), 0, 8), 16),
-    options: tableOf(option, 64),
+    shapes: shapesSchema,
+    options: optionsSchema,
     constants: tableOf(finiteNumber, 64),
-    seed,
+    seed: seedSchema,
     sources: tableOf(text, 16),
     workgroups: tableOf(extents, 16),
   },
@@ -73,7 +77,7 @@ const freeBuffer = v.strictObject(
     init: v.union(
       [
         v.picklist(['zeros', 'iota']),
-        v.strictObject({ uniform: seed }),
+        v.strictObject({ uniform: seedSchema }),
         listOf(finiteNumber, 0, 65_536),
       ],
       '"zeros", "iota", {"uniform": a seed} or a list of up to 65536 numbers',
@@ -86,10 +90,7 @@ const freeDraft = v.strictObject(
   {
     kind: v.literal('free', '"free"'),
     code: text,
-    entryPoint: v.pipe(
-      v.string('a text'),
-      v.maxLength(200, 'a text of at most 200 characters'),
-    ),
+    entryPoint: atMost(200),
     workgroups: extents,
     buffers: v.pipe(
       listOf(freeBuffer, 0, 8),
@@ -99,10 +100,7 @@ const freeDraft = v.strictObject(
         'a list in which no name stands twice',
       ),
     ),
-    shown: v.pipe(
-      v.string('a text'),
-      v.maxLength(200, 'a text of at most 200 characters'),
-    ),
+    shown: atMost(200),
     view: v.picklist(['numbers', 'image', 'plot'], 'numbers, image or plot'),
     imageWidth: wholeNumber(1, 2 ** 16),
   },

@@ -70,21 +70,21 @@ export class FreeBuffers extends LitElement {
   }
 
   /** While typing, the text is left as it is: only the verdict changes. */
-  #type(
-    key: string,
-    event: Event,
-    take: (text: string) => void,
-    typing: boolean,
-  ) {
+  #type(key: string, event: Event, take: (text: string) => void) {
     const text = (event.target as HTMLInputElement).value;
-    const { [key]: _, ...others } = this.typed;
+    let why = '';
     try {
       take(text);
-      this.typed = typing ? { ...others, [key]: { text, why: '' } } : others;
     } catch (error) {
-      const why = (error as Error).message;
-      this.typed = { ...others, [key]: { text, why } };
+      why = (error as Error).message;
     }
+    this.typed = { ...this.typed, [key]: { text, why } };
+  }
+
+  /** What was taken is written as the form writes it. */
+  #settle(key: string) {
+    const { [key]: settled, ...others } = this.typed;
+    if (settled && !settled.why) this.typed = others;
   }
 
   async #copy() {
@@ -260,7 +260,10 @@ ${bindingsText(buffers)}</pre>`
 
   #numbers(at: number, name: string, init: readonly number[]) {
     const key = `${at}.numbers`;
-    const { text = init.join(', '), why = '' } = this.typed[key] ?? {};
+    const { text, why } = this.typed[key] ?? {
+      text: init.join(', '),
+      why: '',
+    };
     const take = (typed: string) =>
       this.#change(at, { init: parseNumbers(typed) });
     return html`<label class="whole">
@@ -270,8 +273,8 @@ ${bindingsText(buffers)}</pre>`
           spellcheck="false"
           aria-invalid=${why ? 'true' : 'false'}
           .value=${live(text)}
-          @input=${(event: Event) => this.#type(key, event, take, true)}
-          @change=${(event: Event) => this.#type(key, event, take, false)}
+          @input=${(event: Event) => this.#type(key, event, take)}
+          @change=${() => this.#settle(key)}
         ></textarea>
       </label>
       ${why ? html`<p class="why" role="alert">${why}</p>` : nothing}`;
@@ -286,7 +289,7 @@ ${bindingsText(buffers)}</pre>`
     size = '',
   ) {
     const key = `${at}.${field}`;
-    const { text = value, why = '' } = this.typed[key] ?? {};
+    const { text, why } = this.typed[key] ?? { text: value, why: '' };
     const { name } = this.buffers[at];
     return html`<label class=${size}>
         ${label}
@@ -297,8 +300,8 @@ ${bindingsText(buffers)}</pre>`
           aria-invalid=${why ? 'true' : 'false'}
           aria-describedby=${why ? `${key}-why` : nothing}
           .value=${live(text)}
-          @input=${(event: Event) => this.#type(key, event, take, true)}
-          @change=${(event: Event) => this.#type(key, event, take, false)}
+          @input=${(event: Event) => this.#type(key, event, take)}
+          @change=${() => this.#settle(key)}
         />
       </label>
       ${

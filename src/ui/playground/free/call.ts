@@ -1,5 +1,6 @@
 /** A draft as the engine takes it. */
 import type { FreeCallData } from '../../../engine/api';
+import { defaultTimeLimitMs } from '../../../engine/trial/time-limit';
 import type { FreeDraft } from '../../../state/draft';
 
 /** Of all buffers: with fewer, every one is read, so that any can be looked at. */
@@ -26,5 +27,26 @@ function namesToRead({ buffers, shown }: FreeDraft): string[] {
 
 /** Whether a run of the one would do what a run of the other does. */
 export const runsAlike = (a: FreeDraft, b: FreeDraft): boolean =>
-  JSON.stringify({ ...callOf(a), read: [] }) ===
-  JSON.stringify({ ...callOf(b), read: [] });
+  a === b || JSON.stringify(workOf(a)) === JSON.stringify(workOf(b));
+
+export const sameDraft = (a: FreeDraft, b: FreeDraft): boolean =>
+  runsAlike(a, b) && JSON.stringify(viewOf(a)) === JSON.stringify(viewOf(b));
+
+/** As lists: the keys of a draft from storage come in another order. */
+const workOf = (draft: FreeDraft) => [
+  draft.code,
+  draft.entryPoint,
+  draft.workgroups,
+  draft.timeLimitMs ?? defaultTimeLimitMs,
+  draft.buffers.map(({ name, access, elementType, length, init }) => [
+    ...[name, access, elementType, length, init],
+  ]),
+];
+
+const viewOf = (draft: FreeDraft) => [
+  draft.shown,
+  draft.view,
+  draft.imageWidth,
+  draft.pixels ?? 'grey',
+  draft.plot ?? 'line',
+];

@@ -80,7 +80,7 @@ export function histogramOf(
   const path = counts
     .map((count, i) => {
       const [left, right] = [i * width, (i + 0.88) * width];
-      return `M${short(left)} 0V${short(count / top)}` + `H${short(right)}V0Z`;
+      return `M${short(left)} 0V${short(count / top)}H${short(right)}V0Z`;
     })
     .join('');
   return { path, xRange: [min, max], yRange: [0, top] };
