@@ -19,8 +19,8 @@ export const depthwiseRoof: Challenge = {
   problem: {
     op: 'conv2d',
     kernel: 'naive',
-    shapes: { input: [1, 32, 256, 256], filter: [32, 1, 3, 3] },
-    options: { padding: [1, 1, 1, 1], groups: 32 },
+    shapes: { input: [1, 16, 256, 256], filter: [16, 1, 3, 3] },
+    options: { padding: [1, 1, 1, 1], groups: 16 },
   },
   file: 'conv2d/naive.wgsl',
   workgroups: [

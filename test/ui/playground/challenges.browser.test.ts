@@ -78,7 +78,7 @@ test('opening one loads its draft and runs nothing', async () => {
   await choose(panel, depthwiseRoof.title);
   expect(panel.draft).toEqual(startOf(depthwiseRoof));
   expect(text(view(panel))).toContain(depthwiseRoof.task);
-  expect(text(goal(panel))).toContain('Not run yet');
+  expect(text(goal(panel))).toContain('No run to judge');
   await soon(() =>
     expect(view(panel).shadowRoot!.activeElement?.localName).toBe('h2'),
   );
@@ -123,7 +123,7 @@ test('hints come one by one, the solution after all of them', async () => {
   await soon(() => expect(text(view(panel))).toContain('done, with help'));
   await press(panel, 'rp-challenge', 'Restart');
   expect(panel.draft).toEqual(startOf(missingBias));
-  await soon(() => expect(text(goal(panel))).toContain('Not run yet'));
+  await soon(() => expect(text(goal(panel))).toContain('No run to judge'));
   expect(text(view(panel))).not.toContain('A solution');
 });
 
@@ -150,7 +150,7 @@ test('the next one is the next that is not done', async () => {
   panel.report = reportOf(challenges[0]);
   await press(panel, 'rp-challenge', 'Next');
   expect(panel.draft).toEqual(startOf(challenges[2]));
-  await soon(() => expect(text(goal(panel))).toContain('Not run yet'));
+  await soon(() => expect(text(goal(panel))).toContain('No run to judge'));
 });
 
 test('without storage it says that nothing is kept', async () => {
@@ -190,7 +190,7 @@ test('a software adapter is named where speed counts', async () => {
   await expectAccessible();
   await press(panel, 'rp-challenge', 'All challenges');
   await choose(panel, missingBias.title);
-  await soon(() => expect(text(goal(panel))).toContain('Not run yet'));
+  await soon(() => expect(text(goal(panel))).toContain('No run to judge'));
   expect(text(goal(panel))).not.toContain('software adapter');
 });
 

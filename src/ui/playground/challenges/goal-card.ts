@@ -106,7 +106,7 @@ export class ChallengeGoal extends LitElement {
             : standing.kind === 'other'
               ? `The last run was of another kernel or other shapes, so it does
                  not count here. Restart to have this challenge's own.`
-              : 'Not run yet. Change the shader and run it.'
+              : 'No run to judge yet: change the shader and run it.'
         }
       </div>
       ${this.#roofs(judgement)}
