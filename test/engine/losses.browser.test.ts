@@ -65,7 +65,7 @@ test('100 losses: no answer is wrong, nothing hangs, nothing leaks', async () =>
     ],
     'prepared read': [2, async () => right(await kept.read())],
     bench: [
-      40,
+      25,
       async () => {
         const { check, throughputMs } = await engine.bench('conv2d', {
           ...{ shapes, kernel: 'naive', backend: 'webgpu', budgetMs: 3 },
@@ -75,7 +75,7 @@ test('100 losses: no answer is wrong, nothing hangs, nothing leaks', async () =>
       },
     ],
     race: [
-      25,
+      12,
       async () => {
         const raced = await engine.prepare('conv2d', {
           ...{ inputs, backend: 'webgpu', tuneMs: 120, retune: true },
@@ -91,7 +91,7 @@ test('100 losses: no answer is wrong, nothing hangs, nothing leaks', async () =>
       async () => expect((await net.time({ runs: 3 })).n).toBe(3),
     ],
     'network prepared': [
-      4,
+      2,
       async () => {
         const other = await engine.prepareNetwork(network, {
           backend: 'webgpu',
@@ -113,28 +113,32 @@ test('100 losses: no answer is wrong, nothing hangs, nothing leaks', async () =>
   const often = ['run', 'prepared run', 'prepared read', 'network', 'network'];
   const sometimes = ['bench', 'race', 'network times', 'network prepared'];
   const log: string[] = [];
+  let atWork = 0;
   for (let i = 0; i < losses; i++) {
     const names = i % 50 === 25 ? ['ceilings'] : i % 3 ? often : sometimes;
     const name = names[below(names.length)];
     const [submits, job] = jobs[name];
-    let isStruck = false;
+    let struck: GPUDevice | undefined;
     const strike = () => {
-      if (isStruck) return;
-      isStruck = true;
-      devices.at(-1)!.destroy();
+      if (struck) return;
+      struck = devices.at(-1)!;
+      struck.destroy();
     };
     let left = 1 + below(submits);
     const timer = next() < 0.5 ? setTimeout(strike, next() * 4 * submits) : 0;
     watched.onSubmit = () => !timer && --left === 0 && strike();
     log.push(`${i}: ${name}, ${timer ? 'by the clock' : `at submit ${left}`}`);
     await within(job(), () => `seed ${seed}, ${log.at(-1)}`);
+    if (struck) atWork++;
     // It was over before it was struck: then at rest.
     clearTimeout(timer);
     strike();
-    await devices.at(-1)!.lost;
+    await struck!.lost;
     // A new one, so that the next strike is not at a device that is dead.
     await engine.device();
   }
+  console.log(`seed ${seed}: ${atWork} of ${losses} losses struck at work`);
+  expect(atWork).toBeGreaterThan(losses / 2);
   right(await kept.read());
   sure(await net.run());
   const report = await engine.device();
