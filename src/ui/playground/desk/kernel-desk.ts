@@ -40,9 +40,21 @@ export class KernelDesk extends LitElement {
   @state() pass = 0;
   @query('rp-text-card') private card!: TextCard | null;
 
+  /** Whose pass is shown. */
+  #opened = '';
+
   protected override willUpdate() {
-    const passes = this.sources?.passes.length ?? 1;
-    if (this.pass >= passes) this.pass = 0;
+    const { sources } = this;
+    if (!sources) return;
+    const opened = `${sources.op}/${sources.kernel}`;
+    const isOther = opened !== this.#opened;
+    this.#opened = opened;
+    // What runs every time is of more interest than what prepares weights.
+    if (isOther || this.pass >= sources.passes.length)
+      this.pass = Math.max(
+        0,
+        sources.passes.findIndex(({ once }) => !once),
+      );
   }
 
   /** By the pass's file or its index; line from 1. */
