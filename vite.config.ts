@@ -10,8 +10,9 @@ import {
   launchOptions,
   type Adapter,
 } from './src/cli/browser.mjs';
-import { securityHeaders } from './src/cli/headers.mjs';
+import { documentPolicy, securityHeaders } from './src/cli/headers.mjs';
 import { licencesPlugin } from './src/networks/trained/licences/plugin.mjs';
+import { offlinePlugin } from './src/offline/plugin.mjs';
 import { wasmPlugin } from './src/wasm/plugin.mjs';
 
 /** AssemblyScript takes its seconds: no news. */
@@ -70,7 +71,12 @@ export default defineConfig(async ({ mode }) => {
       build: library,
     };
   const projects = process.env.VITEST ? [unit, await browser()] : [];
-  return { ...shared, build: page, test: { projects } };
+  return {
+    ...shared,
+    plugins: [...shared.plugins, policyInPages(), offlinePlugin()],
+    build: page,
+    test: { projects },
+  };
 });
 
 const unit: TestProjectInlineConfiguration = {
@@ -116,6 +122,22 @@ function isolation() {
   const { 'Content-Security-Policy': _, ...headers } = securityHeaders;
   return headers;
 }
+
+/** For static hosts that send no headers; the dev server needs inline scripts. */
+const policyInPages = (): Plugin => ({
+  name: 'policy-in-pages',
+  apply: 'build',
+  transformIndexHtml: (_, { path }) => [
+    {
+      tag: 'meta',
+      attrs: {
+        'http-equiv': 'Content-Security-Policy',
+        content: documentPolicy(path),
+      },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
 
 /** An empty page of our origin, in which the commands drive the library. */
 function harnessPage(): Plugin {

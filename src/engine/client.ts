@@ -30,8 +30,10 @@ import type {
   TrialReport,
 } from './api';
 import { defaultTimeLimitMs, watchdog } from './trial/time-limit';
+import { scriptUrl } from '../trusted';
 import { wasmThreads } from '../wasm/threads';
 import type { RemoteEngine } from './remote';
+import workerUrl from './worker.ts?worker&url';
 
 /** How long a cancelled job may block the worker before it is restarted. */
 const graceMs = 2000;
@@ -267,7 +269,7 @@ export class EngineClient implements Engine {
   }
 
   #connect(): Connection {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(scriptUrl(workerUrl), {
       type: 'module',
       name: 'ridgepoint engine',
     });
