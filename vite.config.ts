@@ -70,7 +70,7 @@ export default defineConfig(async ({ mode }) => {
       plugins: [...shared.plugins, harnessPage()],
       build: library,
     };
-  const projects = process.env.VITEST ? [unit, await browser()] : [];
+  const projects = process.env.VITEST ? [unit, site, await browser()] : [];
   return {
     ...shared,
     plugins: [...shared.plugins, policyInPages(), offlinePlugin()],
@@ -85,9 +85,21 @@ const unit: TestProjectInlineConfiguration = {
     name: 'unit',
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.browser.test.ts'],
+    exclude: ['test/**/*.browser.test.ts', 'test/site/**'],
     // Oracles and trained weights take their seconds on a busy machine.
     testTimeout: 30_000,
+  },
+};
+
+/** The built site in a browser, as a visitor has it. */
+const site: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'site',
+    environment: 'node',
+    include: ['test/site/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 };
 

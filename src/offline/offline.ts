@@ -22,6 +22,9 @@ class Offline extends EventTarget {
     const container = globalThis.navigator?.serviceWorker;
     if (!container) return;
     const uncontrolled = container.controller === null;
+    let begun = false;
+    for (const sign of ['pointerdown', 'keydown'])
+      addEventListener(sign, () => (begun = true), { once: true });
     container.addEventListener(
       'message',
       ({ data }: MessageEvent<WorkerReply>) => {
@@ -36,7 +39,8 @@ class Offline extends EventTarget {
       );
       this.#watch(registration);
       const { active } = await container.ready;
-      if (uncontrolled && !crossOriginIsolated && mayReload())
+      // Not under the hands of somebody who has begun.
+      if (uncontrolled && !crossOriginIsolated && !begun && firstReload())
         return location.reload();
       ask(active, 'fill');
     } catch {
@@ -84,9 +88,8 @@ export const offline = new Offline();
 const ask = (worker: ServiceWorker | null, request: PageRequest) =>
   worker?.postMessage(request, []);
 
-/** Once a session, and not under the hands of somebody who has begun. */
-function mayReload(): boolean {
-  if (navigator.userActivation?.hasBeenActive) return false;
+/** Once a session, or it might go on for ever. */
+function firstReload(): boolean {
   try {
     if (sessionStorage.getItem(reloadedKey)) return false;
     sessionStorage.setItem(reloadedKey, 'yes');

@@ -11,6 +11,7 @@ import {
 } from './device-facts';
 import { devicePageStyles } from './device-page.styles';
 import { shared } from './shared.styles';
+import './site-card';
 
 /** Everything a figure depends on that is not the workload. */
 @customElement('rp-device-page')
@@ -29,6 +30,7 @@ export class DevicePage extends LitElement {
         </p>
       </header>
       ${device ? this.#facts(device) : nothing}
+      <rp-site-card></rp-site-card>
     `;
   }
 

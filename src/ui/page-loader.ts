@@ -1,19 +1,16 @@
 /** The code of the pages, fetched when one is opened and again when asked. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { entryOf, type PageId } from './pages';
 
 type LoadState = 'loading' | 'loaded' | 'failed';
 
-export class PageLoader implements ReactiveController {
+export class PageLoader {
   readonly #host: ReactiveControllerHost;
   readonly #states = new Map<PageId, LoadState>();
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostConnected() {}
 
   stateOf(id: PageId): LoadState {
     return this.#states.get(id) ?? 'loading';
