@@ -11,6 +11,7 @@ import {
   type Adapter,
 } from './src/cli/browser.mjs';
 import { documentPolicy, securityHeaders } from './src/cli/headers.mjs';
+import { packagesPlugins } from './src/cli/packages-plugin.mjs';
 import { licencesPlugin } from './src/networks/trained/licences/plugin.mjs';
 import { offlinePlugin } from './src/offline/plugin.mjs';
 import { wasmPlugin } from './src/wasm/plugin.mjs';
@@ -18,13 +19,15 @@ import { wasmPlugin } from './src/wasm/plugin.mjs';
 /** AssemblyScript takes its seconds: no news. */
 const quiet = { pluginTimings: false };
 
+const packages = packagesPlugins();
+
 const shared = {
   base: './',
-  plugins: [wasmPlugin(), licencesPlugin()],
+  plugins: [wasmPlugin(), licencesPlugin(), packages.page()],
   server: { headers: isolation() },
   worker: {
     format: 'es',
-    plugins: () => [wasmPlugin()],
+    plugins: () => [wasmPlugin(), packages.worker()],
     rolldownOptions: { checks: quiet },
   },
 } satisfies UserConfig;
