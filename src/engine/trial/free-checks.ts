@@ -1,6 +1,5 @@
 /** What a shader of one's own may ask for, before anything is made. */
 import { invalid, RidgepointError } from '../../errors';
-import { checkBufferSize } from '../../gpu/buffers';
 import type { Wgsl } from '../../gpu/wgsl/reflect';
 import type { DeviceReport } from '../api';
 import type { FreeCall } from './api';
@@ -40,7 +39,7 @@ export function checkBuffers(
       );
     const bytes = 4 * length;
     if (access === 'uniform') checkUniform(name, bytes, limits);
-    else checkBufferSize(name, bytes, limits);
+    else checkStorage(name, bytes, limits);
     all += bytes;
   }
   if (all > mostBytes)
@@ -77,6 +76,23 @@ function checkUniform(
       'limit',
       `Uniform "${name}" needs ${bytes} bytes: this GPU binds at most ` +
         `${limit}; make it a storage buffer.`,
+    );
+}
+
+const mebibytes = (bytes: number) =>
+  `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+
+function checkStorage(
+  name: string,
+  bytes: number,
+  { maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits,
+): void {
+  const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  if (bytes > limit)
+    throw new RidgepointError(
+      'limit',
+      `Buffer "${name}" needs ${mebibytes(bytes)}: this GPU binds at most ` +
+        `${mebibytes(limit)}; make it shorter.`,
     );
 }
 
