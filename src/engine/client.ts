@@ -32,7 +32,8 @@ import type {
 import { defaultTimeLimitMs, watchdog } from './trial/time-limit';
 import { scriptUrl } from '../trusted';
 import { wasmThreads } from '../wasm/threads';
-import type { RemoteEngine } from './remote';
+import { bug, messageOf } from './mishaps';
+import type { BugReport, RemoteEngine } from './remote';
 import workerUrl from './worker.ts?worker&url';
 
 /** How long a cancelled job may block the worker before it is restarted. */
@@ -50,7 +51,9 @@ interface Connection {
   readonly opened: Promise<void>;
   /** Rejects when the worker is gone. */
   readonly gone: Promise<never>;
-  readonly abandon: (error: RidgepointError) => void;
+  readonly abandon: (error: Error) => void;
+  /** It has answered, so it was loaded. */
+  heard: boolean;
 }
 
 export class EngineClient implements Engine {
@@ -58,6 +61,8 @@ export class EngineClient implements Engine {
   readonly #listeners = new Map<number, (progress: Progress) => void>();
   #connection: Connection | null = null;
   #nextJob = 1;
+  /** Calls that the worker has not answered. */
+  #waiting = 0;
   #disposed = false;
 
   /** Throws `invalid`. */
@@ -265,33 +270,39 @@ export class EngineClient implements Engine {
     if (this.#disposed)
       throw invalid('The engine was disposed of; create a new one.');
     this.#connection ??= this.#connect();
-    const { remote, opened, gone } = this.#connection;
+    const connection = this.#connection;
+    const { remote, opened, gone } = connection;
     await Promise.race([opened, gone]);
-    const reply = await Promise.race([use(remote), gone]);
-    if (reply.ok) return reply.value;
-    throw new RidgepointError(reply.code, reply.message);
+    connection.heard = true;
+    this.#waiting++;
+    try {
+      const reply = await Promise.race([use(remote).catch(unforeseen), gone]);
+      if (reply.ok) return reply.value;
+      throw new RidgepointError(reply.code, reply.message);
+    } finally {
+      this.#waiting--;
+    }
   }
 
   #connect(): Connection {
-    const worker = new Worker(scriptUrl(workerUrl), {
-      type: 'module',
-      name: 'ridgepoint engine',
-    });
+    const worker = startWorker();
     const remote = wrap<RemoteEngine>(worker);
     let abandon: Connection['abandon'] = () => {};
     const gone = new Promise<never>((_, reject) => {
       abandon = reject;
     });
     gone.catch(() => {});
-    worker.addEventListener('error', (event) => {
-      const reason = event.message || 'it could not be loaded';
-      this.#stop(
-        new RidgepointError(
-          'device-lost',
-          `The engine's worker stopped (${reason}); run again to start a ` +
-            `new one, and reload the page if that fails.`,
-        ),
-      );
+    worker.addEventListener('error', ({ message }) => {
+      this.#stop(connection.heard ? bug(message) : notLoaded(message));
+    });
+    worker.addEventListener('messageerror', () => {
+      this.#stop(bug('an answer of the worker could not be read'));
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<BugReport>) => {
+      if (typeof data?.bug !== 'string') return;
+      // Whoever waits might wait for ever; where nobody does, nothing is lost.
+      if (this.#waiting > 0) this.#stop(bug(data.bug));
+      else console.error(bug(data.bug));
     });
     const opened = remote.open(
       this.#options,
@@ -299,10 +310,11 @@ export class EngineClient implements Engine {
         this.#listeners.get(job)?.(progress),
       ),
     );
-    return { worker, remote, opened, gone, abandon };
+    const connection = { worker, remote, opened, gone, abandon, heard: false };
+    return connection;
   }
 
-  #stop(error: RidgepointError): void {
+  #stop(error: Error): void {
     const connection = this.#connection;
     this.#connection = null;
     if (!connection) return;
@@ -310,4 +322,37 @@ export class EngineClient implements Engine {
     connection.remote[releaseProxy]();
     connection.worker.terminate();
   }
+}
+
+function startWorker(): Worker {
+  try {
+    return new Worker(scriptUrl(workerUrl), {
+      type: 'module',
+      name: 'ridgepoint engine',
+    });
+  } catch (error) {
+    throw new RidgepointError(
+      'unsupported',
+      `No worker can be started here (${messageOf(error)}); open the page ` +
+        `by itself, or use createEngine({ worker: false }).`,
+    );
+  }
+}
+
+const notLoaded = (message = '') =>
+  new RidgepointError(
+    'device-lost',
+    `The engine's worker could not be loaded${message && ` (${message})`}: ` +
+      `the network is away, or the site has a newer version than this page; ` +
+      `run again, and reload the page if that fails.`,
+  );
+
+/** What cannot be sent is the caller's; any other throw of the worker is ours. */
+function unforeseen(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'DataCloneError')
+    throw invalid(
+      `The call cannot be sent to the engine's worker: ${error.message} ` +
+        `Pass plain values and typed arrays.`,
+    );
+  throw bug(error);
 }
