@@ -10,6 +10,7 @@ import {
   threadsText,
 } from './device-facts';
 import { devicePageStyles } from './device-page.styles';
+import './missing-card';
 import { shared } from './shared.styles';
 import './site-card';
 
@@ -30,6 +31,7 @@ export class DevicePage extends LitElement {
         </p>
       </header>
       ${device ? this.#facts(device) : nothing}
+      <rp-missing-card .device=${device}></rp-missing-card>
       <rp-site-card></rp-site-card>
     `;
   }

@@ -48,12 +48,15 @@ it('does not wait for a tab that holds an older version', async () => {
 });
 
 it.each([
-  [IDBFactory.prototype, 'open', 'SecurityError'],
-  [IDBObjectStore.prototype, 'put', 'QuotaExceededError'],
-] as const)('goes on where %s.%s throws %s', async (where, method, error) => {
-  vi.spyOn(where as never, method as never).mockImplementation((() => {
+  ['IDBFactory', 'open', 'SecurityError'],
+  ['IDBObjectStore', 'put', 'QuotaExceededError'],
+] as const)('goes on where %s.%s throws %s', async (type, method, error) => {
+  const place = globalThis[type].prototype as unknown as {
+    [name: string]: () => unknown;
+  };
+  vi.spyOn(place, method).mockImplementation(() => {
     throw new DOMException('a drill', error);
-  }) as never);
+  });
   await keep('tuner', 'key', { value: 1 });
   vi.restoreAllMocks();
   expect(await kept('tuner', 'key')).toBeUndefined();

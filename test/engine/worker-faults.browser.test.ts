@@ -156,13 +156,14 @@ describe('WASM', () => {
 
   it('that found no memory looks again', async () => {
     const local = new LocalEngine({ threads: 1 });
-    const Memory = vi.spyOn(WebAssembly, 'Memory');
-    Memory.mockImplementationOnce(function () {
+    const { Memory } = WebAssembly;
+    WebAssembly.Memory = function () {
       throw new RangeError('WebAssembly.Memory(): could not allocate memory');
-    });
+    } as never;
     await expect(local.run('conv2d', call)).rejects.toMatchObject({
       code: 'out-of-memory',
     });
+    WebAssembly.Memory = Memory;
     await local.run('conv2d', call);
     await local.dispose();
   });
