@@ -175,6 +175,10 @@ export class EngineClient implements Engine {
     );
   }
 
+  loseDevice(): Promise<void> {
+    return this.#call((remote) => remote.loseDevice());
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#stop(cancelled('the engine'));

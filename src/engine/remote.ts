@@ -114,6 +114,7 @@ export interface RemoteEngine {
     call: TrialCallData,
   ): Promise<Reply<TrialReport>>;
   free(job: number, call: FreeCallData): Promise<Reply<FreeReport>>;
+  loseDevice(): Promise<Reply<void>>;
 }
 
 export function createRemoteEngine(): RemoteEngine {
@@ -218,6 +219,7 @@ export function createRemoteEngine(): RemoteEngine {
       controlled(job, (control) => engine.trial(op, { ...call, ...control })),
     free: (job, call) =>
       controlled(job, (control) => engine.free({ ...call, ...control })),
+    loseDevice: () => asReply(() => engine.loseDevice()),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   readBuffer,
   withErrorScopes,
 } from '../../gpu/buffers';
-import type { GpuDevice } from '../../gpu/device';
+import { finished, proveAlive, type GpuDevice } from '../../gpu/device';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
 import { guessedConstants } from '../../ops/op';
@@ -35,7 +35,7 @@ export async function createGpuContext(gpu: GpuDevice): Promise<GpuContext> {
   return {
     gpu,
     pipelines: new Pipelines(gpu.device),
-    timer: await Promise.race([createTimer(gpu.device), gpu.lost]),
+    timer: await gpu.life.during(createTimer(gpu.device)),
   };
 }
 
@@ -46,10 +46,15 @@ export async function prepareWebgpu(
   traits: DeviceTraits,
 ): Promise<Executable> {
   const { gpu } = context;
-  const executable = await Promise.race([
-    build(job, context, traits),
-    gpu.lost,
-  ]);
+  const building = build(job, context, traits);
+  const executable = await gpu.life.during(building).catch((error: unknown) => {
+    // It may still come to its end, on a device that is gone.
+    building.then(
+      (late) => late.dispose(),
+      () => {},
+    );
+    throw error;
+  });
   try {
     await executable.upload(job.inputs);
     await executable.runOnce();
@@ -172,13 +177,13 @@ class WebgpuExecutable implements Executable {
         );
       queue.writeBuffer(buffer, 0, wholeWords(data));
     }
-    await this.#finished();
+    await finished(this.#gpu);
   }
 
   async runOnce(): Promise<void> {
     if (this.#once.length === 0) return;
     this.#submit((pass) => record(pass, this.#once));
-    await this.#finished();
+    await finished(this.#gpu);
   }
 
   async run(times: number, signal?: AbortSignal): Promise<void> {
@@ -189,7 +194,7 @@ class WebgpuExecutable implements Executable {
       this.#submit((pass) => {
         for (let i = 0; i < runs; i++) record(pass, this.#each);
       });
-      await abortable(this.#finished(), signal);
+      await abortable(finished(this.#gpu), signal);
       this.#runMs = (performance.now() - start) / runs;
       left -= runs;
     }
@@ -200,17 +205,16 @@ class WebgpuExecutable implements Executable {
     const timed = this.#timer.time((pass) => {
       for (let i = 0; i < times; i++) record(pass, this.#each);
     });
-    return abortable(Promise.race([timed, this.#gpu.lost]), signal);
+    return abortable(this.#gpu.life.during(timed), signal);
   }
 
   async passTimes(): Promise<PassTime[]> {
     const records = this.#each.map(
       (dispatch) => (pass: GPUComputePassEncoder) => record(pass, [dispatch]),
     );
-    const times = await Promise.race([
-      this.#timer?.timeEach(records),
-      this.#gpu.lost,
-    ]);
+    const times =
+      this.#timer &&
+      (await this.#gpu.life.during(this.#timer.timeEach(records)));
     return this.#each.map(({ file, workgroups }, i) => ({
       file,
       workgroups: [...workgroups],
@@ -233,6 +237,10 @@ class WebgpuExecutable implements Executable {
     return outputs;
   }
 
+  alive(): Promise<void> {
+    return proveAlive(this.#gpu);
+  }
+
   dispose(): void {
     for (const buffer of this.#owned) buffer.destroy();
   }
@@ -247,18 +255,13 @@ class WebgpuExecutable implements Executable {
   }
 
   #bytes(name: string, bytes: number): Promise<ArrayBuffer> {
-    const { device, lost } = this.#gpu;
+    const { device, life } = this.#gpu;
     const words = 4 * Math.ceil(bytes / 4);
-    return Promise.race([readBuffer(device, this.#buffers[name], words), lost]);
+    return life.during(readBuffer(device, this.#buffers[name], words));
   }
 
   async #first(name: string): Promise<number> {
     return new Uint32Array(await this.#bytes(name, 4))[0];
-  }
-
-  async #finished(): Promise<void> {
-    const { device, lost } = this.#gpu;
-    await Promise.race([device.queue.onSubmittedWorkDone(), lost]);
   }
 }
 

@@ -1,5 +1,6 @@
 /** All the ceilings of a machine, and what they rest on. */
 import { throwIfCancelled } from '../../errors';
+import { proveAlive } from '../../gpu/device';
 import { medianDeviation, type Roof } from '../../roofline/roof';
 import type {
   BandwidthProbe,
@@ -146,6 +147,7 @@ async function measureGpu(
     gflops: peak,
     gbps: gbps.memory,
   };
+  await proveAlive(context.gpu);
   return {
     roofs: {
       gflops: { f32: peak, ...otherPeaks(variants) },

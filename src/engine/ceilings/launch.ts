@@ -1,6 +1,7 @@
 /** What it costs to start work, however little the work is. */
 import empty from '../../../shaders/probe/empty.wgsl?raw';
 import { createStorage, createUniform } from '../../gpu/buffers';
+import { finished } from '../../gpu/device';
 import { packParams } from '../../gpu/params';
 import type { GpuContext } from '../backends/webgpu';
 import { stats } from '../stats';
@@ -43,7 +44,7 @@ export async function measureLaunch(
       pass.end();
     }
     device.queue.submit([encoder.finish()]);
-    await Promise.race([device.queue.onSubmittedWorkDone(), gpu.lost]);
+    await finished(gpu);
     return performance.now() - start;
   };
   const medianMs = async (passes: number, dispatches: number) => {

@@ -1,0 +1,30 @@
+/** A draft as the engine takes it. */
+import type { FreeCallData } from '../../../engine/api';
+import type { FreeDraft } from '../../../state/draft';
+
+/** Of all buffers: with fewer, every one is read, so that any can be looked at. */
+const mostReadBytes = 2 ** 26;
+
+export function callOf(draft: FreeDraft): FreeCallData {
+  const { code, entryPoint, workgroups, buffers, timeLimitMs } = draft;
+  return {
+    code,
+    ...(entryPoint && { entryPoint }),
+    workgroups: [...workgroups],
+    buffers: [...buffers],
+    read: namesToRead(draft),
+    timeLimitMs,
+  };
+}
+
+function namesToRead({ buffers, shown }: FreeDraft): string[] {
+  const bytes = buffers.reduce((sum, { length }) => sum + 4 * length, 0);
+  return buffers
+    .map(({ name }) => name)
+    .filter((name) => name === shown || bytes <= mostReadBytes);
+}
+
+/** Whether a run of the one would do what a run of the other does. */
+export const runsAlike = (a: FreeDraft, b: FreeDraft): boolean =>
+  JSON.stringify({ ...callOf(a), read: [] }) ===
+  JSON.stringify({ ...callOf(b), read: [] });
