@@ -89,7 +89,11 @@ function nearest(actual: Tensor, first: Tensor, second: Tensor): Tensor {
   const [a, b, c] = [actual, first, second].map(toFloat64);
   const data = (first.data as Float32Array).slice();
   for (let i = 0; i < data.length; i++)
-    if (Object.is(a[i], c[i]) || Math.abs(a[i] - c[i]) < Math.abs(a[i] - b[i]))
+    if (
+      a[i] === c[i] ||
+      Object.is(a[i], c[i]) ||
+      Math.abs(a[i] - c[i]) < Math.abs(a[i] - b[i])
+    )
       data[i] = Number(second.data[i]);
   return { ...first, data };
 }

@@ -167,7 +167,8 @@ export function broken(
         name === 'kernel' ||
         name === 'backend' ||
         (name === 'constants' && !isEmpty(value)) ||
-        (name === 'inputs' && value !== undefined);
+        (name === 'inputs' && value !== undefined) ||
+        (name === 'options' && value !== null);
       return {
         ...own,
         mustFail,
@@ -211,7 +212,7 @@ export function broken(
       data.set(tensor!.data.slice(0, count) as never);
       return {
         ...replaced(fault.role, { ...tensor, shape: fault.shape, data }),
-        ...{ mustFail: false, shows: [fault.role, ...fault.shape.map(String)] },
+        ...{ mustFail: false, shows: [fault.role, `[${fault.shape.join(', ')}]`] },
       };
     }
     case 'dtype':
