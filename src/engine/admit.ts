@@ -10,11 +10,12 @@ interface Kind {
   readonly words: string;
   fits(value: unknown): boolean;
 }
-const isObject = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Neither a list nor a map, a date, an error: those say what they are. */
 const record: Kind = {
-  words: 'an object',
-  fits: (value) => isObject(value) && !ArrayBuffer.isView(value),
+  words: 'a plain object',
+  fits: (value) =>
+    typeof value === 'object' &&
+    Object.prototype.toString.call(value) === '[object Object]',
 };
 const text: Kind = {
   words: 'a text',
@@ -52,30 +53,29 @@ export function admitted<T extends object>(
   what: string,
   call: unknown,
 ): Admitted<T> {
-  if (!record.fits(call))
-    throw invalid(`${what} is ${shown(call)}; pass an object.`);
+  if (!read(what, () => record.fits(call)))
+    throw invalid(`${what} is ${shown(call)}; pass a plain object.`);
   const { signal, onProgress, rest } = read(what, () => {
     const { signal, onProgress, ...rest } = call as Control;
     return { signal, onProgress, rest };
   });
   const data: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(rest))
+  for (const [name, value] of Object.entries(rest)) {
+    // Absent, as a caller may well write it.
+    if (value === undefined || value === null) continue;
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : null;
+    if (kind && !read(name, () => kind.fits(value)))
+      throw invalid(
+        `${name} is ${shown(value)}: it takes ${kind.words}; pass that, or ` +
+          `leave it out.`,
+      );
     data[name] = plain(name, value);
-  for (const [name, kind] of Object.entries(kinds))
-    if (Object.hasOwn(data, name)) {
-      // Absent, as a caller may well write it.
-      if (data[name] === undefined || data[name] === null) delete data[name];
-      else if (!kind.fits(data[name]))
-        throw invalid(
-          `${name} is ${shown(data[name])}: it takes ${kind.words}; pass ` +
-            `that, or leave it out.`,
-        );
-    }
+  }
   return { control: checkedControl(signal, onProgress), data: data as T };
 }
 
 function checkedControl(signal: unknown, onProgress: unknown): Control {
-  if (signal !== undefined && !isSignal(signal))
+  if (signal !== undefined && !read('signal', () => isSignal(signal)))
     throw invalid(
       `signal is ${shown(signal)}: it takes an AbortSignal; pass the signal ` +
         `of an AbortController.`,
@@ -85,11 +85,10 @@ function checkedControl(signal: unknown, onProgress: unknown): Control {
       `onProgress is ${shown(onProgress)}: it takes a function; leave it out ` +
         `if you need none.`,
     );
-  return { signal, onProgress: onProgress as Control['onProgress'] };
+  return { signal, onProgress } as Control;
 }
 
-const isSignal = (value: unknown): value is AbortSignal =>
-  value instanceof AbortSignal;
+const isSignal = (value: unknown) => value instanceof AbortSignal;
 
 /** The id of an op or a network. Throws `invalid`. */
 export function admittedText(what: string, value: unknown): string {
@@ -112,17 +111,22 @@ export function admittedRuns(what: string, runs: unknown): number {
 
 /** A GPU is no plain object, so these are looked at, not copied. */
 export function admitEngineOptions(options: unknown): void {
-  if (!record.fits(options))
-    throw invalid(`options is ${shown(options)}; pass an object.`);
+  if (!read('options', () => record.fits(options)))
+    throw invalid(`options is ${shown(options)}; pass a plain object.`);
   const kinds: Readonly<Record<string, Kind>> = {
-    ...{ gpu: record, backend: engineBackend, worker: flag, threads: whole },
+    ...{ gpu: object, backend: engineBackend, worker: flag, threads: whole },
   };
   for (const [name, kind] of Object.entries(kinds)) {
     const value = read(name, () => (options as Record<string, unknown>)[name]);
-    if (value !== undefined && !kind.fits(value))
+    if (value !== undefined && !read(name, () => kind.fits(value)))
       throw invalid(`${name} is ${shown(value)}: it takes ${kind.words}.`);
   }
 }
+
+const object: Kind = {
+  words: 'a GPU, as navigator.gpu is one',
+  fits: (value) => typeof value === 'object' && value !== null,
+};
 
 const engineBackend: Kind = {
   words: 'auto, webgpu, wasm or reference',

@@ -45,7 +45,7 @@ export function admitting(engine: Engine): Engine {
       ),
     sources: async (op, call) =>
       engine.sources(id('op', op), callOf<SourcesCall>('call', call)),
-    compile: async (code) => engine.compile(id('code', code)),
+    compile: async (code) => engine.compile(admittedText('code', code)),
     trial: async (op, call) =>
       engine.trial(id('op', op), callOf<TrialCall>('call', call)),
     free: async (call) => engine.free(callOf<FreeCall>('call', call)),

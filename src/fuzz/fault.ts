@@ -212,7 +212,10 @@ export function broken(
       data.set(tensor!.data.slice(0, count) as never);
       return {
         ...replaced(fault.role, { ...tensor, shape: fault.shape, data }),
-        ...{ mustFail: false, shows: [fault.role, `[${fault.shape.join(', ')}]`] },
+        ...{
+          mustFail: false,
+          shows: [fault.role, `[${fault.shape.join(', ')}]`],
+        },
       };
     }
     case 'dtype':
