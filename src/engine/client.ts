@@ -265,6 +265,8 @@ export class EngineClient implements Engine {
     this.#connection ??= this.#connect();
     const { remote, opened, gone } = this.#connection;
     await Promise.race([opened, gone]);
+    // It may have been opened and ended in the same breath.
+    if (this.#connection?.remote !== remote) await gone;
     const reply = await Promise.race([use(remote), gone]);
     if (reply.ok) return reply.value;
     throw new RidgepointError(reply.code, reply.message);

@@ -46,7 +46,8 @@ function copied(what: string, value: unknown, depth: number): unknown {
     default:
       return value;
   }
-  if (value === null || isBinary(value)) return value;
+  if (value === null) return value;
+  if (isBinary(value)) return attached(what, value);
   if (depth >= deepest)
     throw invalid(
       `${what} is more than ${deepest} levels deep, or holds itself; pass ` +
@@ -69,7 +70,24 @@ function copied(what: string, value: unknown, depth: number): unknown {
   );
 }
 
-const isBinary = (value: object): boolean =>
+/** A detached buffer has nothing to read, and cannot be sent to a worker. */
+function attached(
+  what: string,
+  value: ArrayBufferView | ArrayBufferLike,
+): unknown {
+  const buffer = ArrayBuffer.isView(value) ? value.buffer : value;
+  try {
+    Reflect.construct(Uint8Array, [buffer, 0, 0]);
+    return value;
+  } catch {
+    throw invalid(
+      `${what} is a detached buffer: it was transferred elsewhere; pass a ` +
+        `copy of the data.`,
+    );
+  }
+}
+
+const isBinary = (value: object): value is ArrayBufferView | ArrayBufferLike =>
   ArrayBuffer.isView(value) ||
   value instanceof ArrayBuffer ||
   (typeof SharedArrayBuffer !== 'undefined' &&

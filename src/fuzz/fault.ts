@@ -50,7 +50,7 @@ const oddCalls: Readonly<Record<string, readonly unknown[]>> = {
   kernel: oddNames,
   backend: [...oddNames, 'cuda'],
   inputs: [null, 5, 'x', [], true, {}],
-  options: [null, 5, 'x', [], true],
+  options: [5, 'x', [], true],
   constants: [
     ...[5, 'x', [], true, { x: 1 }, { constructor: 1 }],
     ...[0, -1, 1.5, NaN, 1e9, '4', null].map((value) => ({ TILE: value })),
@@ -214,7 +214,7 @@ export function broken(
         ...replaced(fault.role, { ...tensor, shape: fault.shape, data }),
         ...{
           mustFail: false,
-          shows: [fault.role, `[${fault.shape.join(', ')}]`],
+          shows: [fault.role, text(fault.shape), ...fault.shape.map(String)],
         },
       };
     }
@@ -262,4 +262,4 @@ const names = (op: Op, part: string): readonly string[] =>
 
 /** As messages print it. */
 const text = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : String(value);
+  Array.isArray(value) ? `[${value.join(', ')}]` : String(value);

@@ -2,7 +2,7 @@
 import type { DeviceReport, Engine } from '../engine/api';
 import type { RidgepointError } from '../errors';
 import { opById } from '../ops';
-import type { Constants, Kernel, Op, Options } from '../ops/op';
+import type { Constants, Op, Options } from '../ops/op';
 import { shapesOf, type Tensors } from '../ops/tensor';
 import { difference, oracleOf, type Oracle } from './compare';
 import { Draw } from './draw';
@@ -55,9 +55,7 @@ export class CaseRunner {
     const oracle = oracleOf(op, inputs, options);
     const draw = new Draw(one.values.seed, 'runners');
     const before = copied(inputs);
-    for (const runner of one.only
-      ? [one.only]
-      : this.#runners(one, op, options, draw)) {
+    for (const runner of this.#runners(one, op, options, draw)) {
       const call = { inputs, options: { ...one.options }, ...runner };
       const how = draw.chance(0.25) ? 'prepare' : 'run';
       const narrowed = { ...one, only: runner };
@@ -69,35 +67,35 @@ export class CaseRunner {
       this.#find(one, 'call', 'the inputs were changed');
   }
 
-  /** The oracle as a backend, and every kernel that takes the problem. */
-  #runners({ shapes, values }: FuzzCase, op: Op, options: Options, draw: Draw) {
-    const runners: Runner[] = [];
-    const wanted = (backend: string) =>
-      !this.#backend || this.#backend === backend;
-    for (const kernel of op.kernels) {
-      if (!wanted(kernel.backend)) continue;
-      if (kernel.backend === 'webgpu' && !this.#device.gpu) {
-        count(this.#outcome.skipped, 'no GPU');
-        continue;
-      }
+  /** Every kernel that takes the problem, with one or two of its variants. */
+  #runners(one: FuzzCase, op: Op, options: Options, draw: Draw): Runner[] {
+    const { shapes, values, only } = one;
+    return op.kernels.flatMap((kernel) => {
+      const { backend, id } = kernel;
+      if ((only && only.kernel !== id) || (only && only.backend !== backend))
+        return [];
+      if (this.#backend && this.#backend !== backend) return [];
+      if (backend === 'webgpu' && !this.#device.gpu)
+        return this.#skip('no GPU');
       const dtype = kernel.dtype && values.dtype;
-      const takes = kernel.supports(shapes, options, this.#device, dtype);
-      if (takes !== true) count(this.#outcome.skipped, 'not for this kernel');
-      else
-        for (const constants of variantsOf(
-          kernel,
-          shapes,
-          options,
-          this.#device,
-          draw,
-        ))
-          runners.push({
-            backend: kernel.backend,
-            kernel: kernel.id,
-            constants,
-          });
-    }
-    return runners;
+      if (kernel.supports(shapes, options, this.#device, dtype) !== true)
+        return this.#skip('not for this kernel');
+      // Its tiles mix neighbours: beside a large number a small one is rounded
+      // more than the sum it belongs to would explain.
+      if (id.startsWith('winograd') && values.mode === 'wide')
+        return this.#skip('Winograd on sizes far apart');
+      const variants = kernel.variants?.(shapes, options, this.#device) ?? [{}];
+      // A smaller problem may have no such constants.
+      const chosen = only
+        ? variants.filter((constants) => isEqual(constants, only.constants))
+        : someOf(variants, draw);
+      return chosen.map((constants) => ({ backend, kernel: id, constants }));
+    });
+  }
+
+  #skip(reason: string): [] {
+    count(this.#outcome.skipped, reason);
+    return [];
   }
 
   async #wrong(one: FuzzCase, op: Op, inputs: Tensors) {
@@ -215,20 +213,18 @@ const emptyOutcome = (): CaseOutcome => ({
   ...{ checks: 0, rejections: {}, skipped: {}, findings: [] },
 });
 
-/** The guess, and one of the others. */
-function variantsOf(
-  kernel: Kernel,
-  shapes: FuzzCase['shapes'],
-  options: Options,
-  device: DeviceReport,
+/** The guess, one of the others, or both. */
+function someOf(
+  variants: readonly Constants[],
   draw: Draw,
 ): readonly Constants[] {
-  const variants = kernel.variants?.(shapes, options, device) ?? [];
-  if (variants.length === 0) return [{}];
-  if (variants.length === 1) return variants;
+  if (variants.length < 2) return variants;
   const other = draw.pick(variants.slice(1));
   return draw.chance(0.5) ? [variants[0], other] : [other];
 }
+
+const isEqual = (a: Constants, b: Constants): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 const named = ({ backend, kernel, constants }: Runner) =>
   [backend, kernel, Object.values(constants).join('x')].join(' ').trim();
