@@ -273,6 +273,8 @@ export class EngineClient implements Engine {
     const connection = this.#connection;
     const { remote, opened, life } = connection;
     await life.during(opened);
+    // It may have been opened and ended in the same breath.
+    if (life.isOver) return life.during(new Promise<T>(() => {}));
     connection.heard = true;
     this.#waiting++;
     try {

@@ -72,7 +72,11 @@ export class LocalEngine implements Engine {
   #disposed = false;
   readonly #jobs: Jobs = {
     losses: () => this.#device.lossCount,
-    job: (control, work) => this.#job(control, work),
+    job: (control, work) =>
+      this.#job(control, async () => {
+        this.#checkOpen();
+        return work();
+      }),
   };
 
   constructor(options: EngineOptions = {}, cap = defaultCap) {
@@ -134,7 +138,10 @@ export class LocalEngine implements Engine {
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    return this.#job(options, () => knownCeilings(this.#device, options));
+    return this.#job(options, async () => {
+      this.#checkOpen();
+      return knownCeilings(this.#device, options);
+    });
   }
 
   networks(): Promise<NetworkInfo[]> {
