@@ -4,6 +4,7 @@
  */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { cancelled, invalid, RidgepointError, type Reply } from '../errors';
+import { Life } from '../life';
 import type {
   BenchCall,
   BenchReport,
@@ -46,9 +47,8 @@ interface Connection {
   readonly worker: Worker;
   readonly remote: Remote<RemoteEngine>;
   readonly opened: Promise<void>;
-  /** Rejects when the worker is gone. */
-  readonly gone: Promise<never>;
-  readonly abandon: (error: RidgepointError) => void;
+  /** Of the worker. */
+  readonly life: Life;
 }
 
 export class EngineClient implements Engine {
@@ -263,9 +263,9 @@ export class EngineClient implements Engine {
     if (this.#disposed)
       throw invalid('The engine was disposed of; create a new one.');
     this.#connection ??= this.#connect();
-    const { remote, opened, gone } = this.#connection;
-    await Promise.race([opened, gone]);
-    const reply = await Promise.race([use(remote), gone]);
+    const { remote, opened, life } = this.#connection;
+    await life.during(opened);
+    const reply = await life.during(use(remote));
     if (reply.ok) return reply.value;
     throw new RidgepointError(reply.code, reply.message);
   }
@@ -276,11 +276,6 @@ export class EngineClient implements Engine {
       name: 'ridgepoint engine',
     });
     const remote = wrap<RemoteEngine>(worker);
-    let abandon: Connection['abandon'] = () => {};
-    const gone = new Promise<never>((_, reject) => {
-      abandon = reject;
-    });
-    gone.catch(() => {});
     worker.addEventListener('error', (event) => {
       const reason = event.message || 'it could not be loaded';
       this.#stop(
@@ -297,14 +292,14 @@ export class EngineClient implements Engine {
         this.#listeners.get(job)?.(progress),
       ),
     );
-    return { worker, remote, opened, gone, abandon };
+    return { worker, remote, opened, life: new Life() };
   }
 
   #stop(error: RidgepointError): void {
     const connection = this.#connection;
     this.#connection = null;
     if (!connection) return;
-    connection.abandon(error);
+    connection.life.end(error);
     connection.remote[releaseProxy]();
     connection.worker.terminate();
   }
