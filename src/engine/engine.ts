@@ -46,6 +46,7 @@ import { prepareNetwork } from './network/prepare';
 import type { Step } from './network/steps';
 import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
+import { coded, isTrap } from './mishaps';
 import { Oracle } from './oracle';
 import { preparedRun } from './prepared-run';
 import { survive, type Jobs } from './recovery';
@@ -286,10 +287,15 @@ export class LocalEngine implements Engine {
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
-    const turn = this.#queue.then(() => {
-      throwIfCancelled(signal);
-      return job();
-    });
+    const turn = this.#queue
+      .then(() => {
+        throwIfCancelled(signal);
+        return job();
+      })
+      .catch((error: unknown) => {
+        if (isTrap(error)) this.#wasm.renew();
+        throw coded(error);
+      });
     this.#queue = turn.catch(() => {});
     return abortable(turn, signal);
   }

@@ -69,11 +69,24 @@ const ratio = v.pipe(
     'a ratio whose median lies between its percentiles',
   ),
 );
+const judged = v.object(
+  {
+    difference: v.picklist(
+      ['faster', 'slower', 'none', 'few'],
+      'faster, slower, none or few',
+    ),
+    interval: v.nullable(
+      v.object({ low: amount, high: amount, confidence: amount }, 'a table'),
+    ),
+  },
+  'a table',
+);
 const comparison = v.object(
   {
     original: statsSchema,
     edited: statsSchema,
     ratio,
+    judged,
     n: wholeNumber(1, 2 ** 53),
     interleaved: v.literal(true, 'true'),
     batch: v.object({ original: count, edited: count }, 'a table'),

@@ -10,7 +10,9 @@ import {
   threadsText,
 } from './device-facts';
 import { devicePageStyles } from './device-page.styles';
+import './missing-card';
 import { shared } from './shared.styles';
+import './site-card';
 
 /** Everything a figure depends on that is not the workload. */
 @customElement('rp-device-page')
@@ -29,6 +31,8 @@ export class DevicePage extends LitElement {
         </p>
       </header>
       ${device ? this.#facts(device) : nothing}
+      <rp-missing-card .device=${device}></rp-missing-card>
+      <rp-site-card></rp-site-card>
     `;
   }
 

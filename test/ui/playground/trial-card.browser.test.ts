@@ -100,30 +100,28 @@ test('before the first run it says what Run does, and runs', async () => {
   await expectAccessible();
 });
 
-test('a right text: its ratio or that none can be told, with its evidence', async () => {
-  // Eight times the reads, for nothing the compiler can see: plainly slower.
+test('a right text that is slower: by how much, and on what evidence', async () => {
+  // Many more sums, for nothing that the compiler can see.
   const code = edit(
     'for (var ky = 0u;',
-    'var more = 0.0;\n  for (var j = 0u; j < 40u * params.batch; j++) ' +
+    'var more = 0.0;\n  for (var j = 0u; j < 400u * params.batch; j++) ' +
       '{ more += sqrt(f32(j) + input[j]); }\n  ' +
       'if (more == -1.0) { sum = 1.0; }\n  for (var ky = 0u;',
   );
   const { host, card, answer } = await shown(code, { budgetMs: 800 });
   const { state } = host.runner;
   if (state.kind !== 'done') throw new Error(JSON.stringify(state));
-  const { judged, n } = state.report.ab!;
-  if (judged.difference === 'slower')
-    expect(answer).toMatch(
-      /^[\d.]+× slower [\d.]+–[\d.]+× against "naive", 99 % sure, from \d+ pairs by/,
-    );
-  else expect(answer).not.toMatch(/faster|slower/);
+  const { n } = state.report.ab!;
+  expect(answer).toMatch(
+    /^[\d.]+× slower [\d.]+–[\d.]+× against "naive", 99 % sure, from \d+ pairs by/,
+  );
   expect(answer).toMatch(/ULP where \d+ are allowed/);
   const ab = text(find(card, 'rp-trial-ab'));
   expect(ab).toContain(`${n} pair`);
   expect(ab).toMatch(/naive.*edited.*interleaved.*Clock/);
   expect(find(card, 'rp-trial-ab', 'svg.strip')).toBeTruthy();
   expect(ab).not.toMatch(/NaN|null|undefined/);
-  expect(text(find(card, 'rp-trial-history'))).toMatch(/\+4 −1.*✓ right/);
+  expect(text(find(card, 'rp-trial-history'))).toMatch(/\+3 ✓ right/);
   await expectAccessible();
 });
 
@@ -158,7 +156,7 @@ test('a wrong text: where, how much, and no time at all', async () => {
     edit('sum += input', 'sum += 1.01 * input'),
   );
   expect(answer).toMatch(
-    /^Wrong outside the tolerance [\d\s]+elements of 2\s048 are too far off\. The worst, output\[\d+, \d+, \d+, \d+\], is \S+ where the float64 oracle has \S+: \S+ ULP where \d+ are allowed/,
+    /^Wrong outside the tolerance [\d\s]+elements of 2\s048 are too far off\. The worst, output\[\d+, \d+, \d+, \d+\], is \S+ where the float64 oracle has \S+: [\d\s]+ULP where \d+ are allowed/,
   );
   expect(find(card, 'rp-error-map', 'canvas')).toBeTruthy();
   expect(card.shadowRoot!.querySelector('rp-trial-ab')).toBeNull();
@@ -182,25 +180,32 @@ test('a race: the element, both values, and no time', async () => {
   await expectAccessible();
 });
 
-test('an endless loop: its line, which is a way there', async () => {
-  const code = edit('ky < params.kernel_height', 'true');
-  const { host, card, answer } = await shown(code);
-  expect(answer).toMatch(/^Endless a loop was stopped line \d+ of/);
-  const places: Place[] = [];
-  host.addEventListener('rp-go-to-line', (event) =>
-    places.push((event as CustomEvent<Place>).detail),
-  );
-  find(card, '.answer button.link').focus();
-  await userEvent.keyboard('{Enter}');
-  expect(places).toEqual([{ file, line: lineOf(code, 'for (var ky') }]);
-  expect(text(card)).not.toMatch(/faster|slower|FLOP/);
-  await expectAccessible();
-});
+// On a machine that is too busy the time limit comes before the meter's.
+test(
+  'an endless loop: its line, which is a way there',
+  { retry: 3 },
+  async () => {
+    const code = edit('ky < params.kernel_height', 'true');
+    const { host, card, answer } = await shown(code);
+    expect(answer).toMatch(
+      /^Endless a loop was stopped Line \d+ of conv2d\/naive\.wgsl ?The loop at line/,
+    );
+    const places: Place[] = [];
+    host.addEventListener('rp-go-to-line', (event) =>
+      places.push((event as CustomEvent<Place>).detail),
+    );
+    find(card, '.answer button.link').focus();
+    await userEvent.keyboard('{Enter}');
+    expect(places).toEqual([{ file, line: lineOf(code, 'for (var ky') }]);
+    expect(text(card)).not.toMatch(/faster|slower|FLOP/);
+    await expectAccessible();
+  },
+);
 
 test('a text that does not compile: the first error and its line', async () => {
   const code = edit('var sum = 0.0;', 'var sum = zero;');
   const { host, card, answer } = await shown(code);
-  expect(answer).toMatch(/^Does not compile .*line \d+ of .*zero/);
+  expect(answer).toMatch(/^Does not compile Line \d+ of .*zero/);
   const places: Place[] = [];
   host.addEventListener('rp-go-to-line', (event) =>
     places.push((event as CustomEvent<Place>).detail),

@@ -51,8 +51,11 @@ const outcomes: Readonly<Record<TrialReport['outcome'], string>> = {
   compile: 'does not compile',
 };
 
+/** "+3 −1"; "none" for a text as it was. */
 export const changeText = ({ added, removed }: LineChange): string =>
-  added === 0 && removed === 0 ? 'none' : `+${added} −${removed}`;
+  [added > 0 && `+${added}`, removed > 0 && `−${removed}`]
+    .filter(Boolean)
+    .join(' ') || 'none';
 
 /** Only what the pairs bear out: else the ratio would be taken for one. */
 function ratioText({ outcome, ab }: TrialReport): string {

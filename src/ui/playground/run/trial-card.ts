@@ -47,7 +47,7 @@ export class TrialCard extends LitElement {
       ${state.kind === 'done' ? this.#details(state.report) : nothing}
       ${
         history.length > 0
-          ? html`<section class="card" aria-labelledby="history">
+          ? html`<section class="card wide" aria-labelledby="history">
               <h2 id="history">Runs of this visit</h2>
               <rp-trial-history
                 .entries=${history}
@@ -108,14 +108,14 @@ export class TrialCard extends LitElement {
   }
 
   #failed({ error }: Failed) {
-    const { title, next, again } = failureWords(error);
+    const { title, more, again } = failureWords(error);
     return html`
       <p class="figure bad">
         <span class="big words">${title}</span>
       </p>
       <div class="sentence">
-        <p class="lines">${error.message}</p>
-        <p class="next">${next} The text is kept.</p>
+        <p><span class="lines">${sentenceOf(error.message)}</span></p>
+        <p class="next">${more} The text is kept.</p>
       </div>
       ${again ? this.#runButton('Run again') : nothing}
     `;
@@ -155,16 +155,15 @@ export class TrialCard extends LitElement {
         ${word ? html` <span class="word">${word}</span>` : nothing}
       </p>
       <div class="sentence">
-        <p class="lines">
-          ${place ? html`${this.#link(place)}: ` : nothing}${sentence}
-        </p>
+        ${place ? html`<p>${this.#link(place)}</p>` : nothing}
+        <p><span class="lines">${sentence}</span></p>
         ${
           report.loop && report.loop.within.length > 0
             ? html`<p>
-                It stands inside the loop at
+                It stands inside the loop at:
                 ${report.loop.within.map(
                   (line, i) =>
-                    html`${i > 0 ? ', inside that at ' : nothing}${this.#link({
+                    html`${i > 0 ? ', in ' : nothing}${this.#link({
                       ...{ file: report.loop?.file ?? '', line },
                     })}`,
                 )}.
@@ -187,7 +186,7 @@ export class TrialCard extends LitElement {
       class="link"
       @click=${() => this.dispatchEvent(goToLineEvent(place))}
     >
-      line ${line} of ${file}
+      Line ${line} of ${file}
     </button>`;
   }
 
@@ -276,8 +275,8 @@ const stepList = (current: number) =>
     )}
   </ol>`;
 
-const sentenceOf = (label: string) =>
-  label ? `${label[0].toUpperCase()}${label.slice(1)}` : 'Starting';
+const sentenceOf = (text: string) =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 declare global {
   interface HTMLElementTagNameMap {

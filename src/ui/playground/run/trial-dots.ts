@@ -46,7 +46,11 @@ export function rungsOf(
 
 /** As the chart's labels want it: in the order of the visit, not of speed. */
 export function ladderOf(rungs: readonly Rung[]): Ladder {
-  const dots = rungs.map(({ id, dot }) => ({ ...dot, id: String(id) }));
+  const dots = rungs.map(({ id, dot }, i) => ({
+    ...dot,
+    id: String(id),
+    kernel: i > 0 && i === rungs.length - 1 ? 'now' : dot.kernel,
+  }));
   const simplest = dots[0];
   const fastest = dots[dots.length - 1];
   return {

@@ -28,6 +28,9 @@ export class TrialHistory extends LitElement {
       tbody td {
         height: 44px;
       }
+      td.number {
+        font-family: var(--mono);
+      }
       .ok {
         color: var(--ok-text);
       }
@@ -52,7 +55,7 @@ export class TrialHistory extends LitElement {
         class="scroll"
         tabindex="0"
         role="region"
-        aria-label="Runs of this visit"
+        aria-label="Table of the runs"
       >
         <table>
           <thead>
@@ -79,7 +82,7 @@ export class TrialHistory extends LitElement {
     return html`<tr>
       <th scope="row">${row.id} <small>${row.time}</small></th>
       <td class="text">${row.kernel}</td>
-      <td>${row.change}</td>
+      <td class="text number">${row.change}</td>
       <td class="text">
         <span class=${row.isRight ? 'ok' : 'bad'}>
           ${row.isRight ? '✓' : '✗'} ${row.outcome}
@@ -89,7 +92,7 @@ export class TrialHistory extends LitElement {
       <td>${row.share}</td>
       <td>
         <button
-          aria-label="Load the text of run ${row.id}"
+          aria-label="Load this text, of run ${row.id}"
           @click=${() => this.dispatchEvent(draftEvent(entry.end.draft))}
         >
           Load this text

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const trialRooflineStyles = css`
+  .dot {
+    cursor: default;
+  }
+  .dot .ring {
+    fill: none;
+  }
   .dot.original .mark,
   .dot.before .mark {
     fill: var(--card);

@@ -1,5 +1,10 @@
 /** A trial's one answer in words: what came out, how sure, what to try next. */
-import type { CheckReport, Comparison, TrialReport } from '../../../engine/api';
+import type {
+  CheckReport,
+  Comparison,
+  StoppedLoop,
+  TrialReport,
+} from '../../../engine/api';
 import { clockText } from '../../device-facts';
 import { formatCount, formatRatio, formatRough, formatUlp } from '../../units';
 import type { Place } from './events';
@@ -141,8 +146,8 @@ function nextForWrong({
     return 'Look for a division by zero, a root or logarithm of a negative, or a read before the write.';
   if (maxUlp < 100 * allowedUlp)
     return 'It is near: sums in another order, or narrower numbers, cost accuracy.';
-  return failures === elements
-    ? 'Every element is off: look at the arithmetic first, then at the indices.'
+  return failures > 0.9 * elements
+    ? 'Nearly every element is off: look at the arithmetic first, then at the indices.'
     : 'Look in the error map for which elements: edges point at bounds, stripes at indices.';
 }
 
@@ -168,13 +173,19 @@ function endlessAnswer({ loop, passes }: TrialReport): Answer {
   return bad(
     {
       ...{ figure: 'Endless', word: 'a loop was stopped' },
-      sentence: loop?.message ?? '',
+      sentence: loop ? withoutFile(loop) : '',
       next:
         'Look at what ends the loop: its condition, its step, and whether a ' +
         'number below zero wraps around.',
     },
     place,
   );
+}
+
+/** The file is named beside it, as a way there. */
+function withoutFile({ file, message }: StoppedLoop): string {
+  const [first, ...rest] = message.replace(`${file}: `, '');
+  return first.toUpperCase() + rest.join('');
 }
 
 function compileAnswer({ passes }: TrialReport): Answer {
