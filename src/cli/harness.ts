@@ -10,4 +10,5 @@ export {
   type BenchRequest,
   type BenchRow,
 } from './measure';
+export { runSoak, type SoakSample } from './endurance';
 export type { VectorCase } from './vectors';
