@@ -34,31 +34,30 @@ import type { Job } from './backends/backend';
 import { prepareReference } from './backends/reference';
 import { prepareWasm, WasmRuntime } from './backends/wasm';
 import { prepareWebgpu } from './backends/webgpu';
-import { costWith, floatTypeOf, prepareWidened } from './backends/widened';
-import { measure } from './bench';
+import { floatTypeOf, prepareWidened } from './backends/widened';
+import { benchOp } from './bench-op';
 import { knownCeilings } from './ceilings/known';
-import { checkOutputs } from './check';
 import { backendFor, backendOf, kernelById } from './choose';
-import { benchInputs, checkedInputs, checkSizes } from './inputs';
 import { Device } from './device';
+import { checkedInputs } from './inputs';
+import { defaultCap } from './losses';
 import { LocalNetwork } from './network/prepared';
 import { prepareNetwork } from './network/prepare';
 import type { Step } from './network/steps';
 import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
+import { coded, isTrap } from './mishaps';
 import { Oracle } from './oracle';
-import { scaled } from './progress';
+import { preparedRun } from './prepared-run';
+import { survive, type Jobs } from './recovery';
 import { compileOn } from './trial/compile';
 import { runFree } from './trial/free';
 import { planned, sourcesOf } from './trial/sources';
 import { runTrial } from './trial/trial';
 import { Tuner, type Choice } from './tuner/tuner';
 
-const defaultBudgetMs = 300;
 /** For a shape whose kernel is not remembered. */
 const defaultTuneMs = 1000;
-/** Of a bench's progress, where there is a race. */
-const raceShare = 0.3;
 
 export class LocalEngine implements Engine {
   readonly #device: Device;
@@ -71,11 +70,19 @@ export class LocalEngine implements Engine {
   /** The tail of the queue: one job at a time, so that none slows another. */
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
+  readonly #jobs: Jobs = {
+    losses: () => this.#device.lossCount,
+    job: (control, work) =>
+      this.#job(control, async () => {
+        this.#checkOpen();
+        return work();
+      }),
+  };
 
-  constructor(options: EngineOptions = {}) {
+  constructor(options: EngineOptions = {}, cap = defaultCap) {
     this.#wasm = new WasmRuntime(options.threads);
     const gpu = options.gpu ?? globalThis.navigator?.gpu;
-    this.#device = new Device(gpu, () => this.#wasm.threads);
+    this.#device = new Device(gpu, () => this.#wasm.threads, cap);
     this.#sandbox = new Device(gpu, () => this.#wasm.threads);
     this.#backend = options.backend ?? 'auto';
   }
@@ -89,7 +96,7 @@ export class LocalEngine implements Engine {
   }
 
   run(op: string, call: Call = { inputs: {} }): Promise<RunResult> {
-    return this.#exclusive(call.signal, async () => {
+    return this.#job(call, async () => {
       const { executable } = await this.#prepare(op, {
         // A single run does not pay a race back.
         tuneMs: call.retune ? defaultTuneMs : 0,
@@ -107,116 +114,34 @@ export class LocalEngine implements Engine {
   }
 
   prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {
-    return this.#exclusive(call.signal, async () => {
-      const { executable, tuning } = await this.#prepare(op, call);
-      const { backend, kernel, constants } = executable;
-      return {
-        backend,
-        kernel,
-        constants: { ...constants },
-        tuning,
-        run: (times = 1) => {
-          if (!Number.isInteger(times) || times < 1)
-            throw invalid(`run(${times}): needs a whole number from 1.`);
-          return this.#exclusive(undefined, () => executable.run(times));
-        },
-        passTimes: () =>
-          this.#exclusive(
-            undefined,
-            async () => (await executable.passTimes?.()) ?? [],
-          ),
-        read: () => this.#exclusive(undefined, () => executable.read()),
-        dispose: async () => executable.dispose(),
-      };
+    return this.#job(call, async () => {
+      const losses = this.#device.lossCount;
+      const choice = await this.#prepare(op, call);
+      const { kernel, constants } = choice.executable;
+      const inputs = checkedInputs(opById(op), call.inputs);
+      return preparedRun(choice, inputs, losses, this.#jobs, async (kept) => {
+        const same = { inputs: kept, options: call.options, kernel, constants };
+        const again = await this.#prepare(op, { ...same, backend: 'webgpu' });
+        return again.executable;
+      });
     });
   }
 
   bench(id: string, call: BenchCall = {}): Promise<BenchReport> {
-    return this.#exclusive(call.signal, async () => {
-      const op = opById(id);
-      const { signal, onProgress } = call;
-      const report = await this.#device.report();
-      if (call.shapes && !call.inputs) {
-        const made = op.shapes(call.shapes, op.options(call.options ?? {}));
-        const backend = backendFor(op, call, this.#backend, report);
-        checkSizes({ ...call.shapes, ...made }, backend, report);
-      }
-      const { inputs, seed } = benchInputs(op, call);
-
-      const { executable, tuning, prepareMs } = await this.#prepare(id, {
-        ...call,
-        inputs,
-        onProgress: scaled(onProgress, 0, raceShare),
-      });
-      const raced = tuning?.source === 'raced' ? raceShare : 0;
-      const tell = scaled(onProgress, raced, 1);
-      try {
-        tell({ done: 0.05, label: `compiling ${executable.kernel}` });
-        const start = performance.now();
-        await executable.run(1, signal);
-        const firstRunMs = prepareMs + performance.now() - start;
-        const options = op.options(call.options ?? {});
-        const shapes = shapesOf(inputs);
-        const outputs = await executable.read();
-        const check =
-          call.check === false || executable.backend === 'reference'
-            ? null
-            : checkOutputs(
-                op,
-                inputs,
-                options,
-                op.tolerance(shapes, options),
-                outputs,
-                await this.#oracle.outputs(
-                  { op, kernel: '', inputs, options, signal },
-                  seed,
-                  (done) =>
-                    tell({
-                      done: 0.05 + 0.35 * done,
-                      label: 'running the oracle',
-                    }),
-                ),
-              );
-        const timings = await measure({
-          executable,
-          inputs,
-          budgetMs: call.budgetMs ?? defaultBudgetMs,
-          firstRunMs,
-          signal,
-          onProgress: (share, what) =>
-            tell({
-              done: 0.4 + 0.6 * share,
-              label: `${executable.kernel}: ${what}`,
-            }),
-        });
-        return {
-          op: id,
-          backend: executable.backend,
-          kernel: executable.kernel,
-          constants: { ...executable.constants },
-          tuning,
-          threads: executable.threads ?? 1,
-          firstRunMs,
-          ...timings,
-          cost: costWith(op.cost(shapes, options), op, executable.kernel),
-          check,
-          clock: executable.clock,
-          adapter: report.adapter,
-          seed,
-          options: { ...options },
-          shapes,
-          measuredAt: new Date().toISOString(),
-        };
-      } finally {
-        executable.dispose();
-      }
-    });
+    return this.#job(call, () =>
+      benchOp(id, call, {
+        ...{ device: this.#device, oracle: this.#oracle },
+        backend: this.#backend,
+        prepare: (op, one) => this.#prepare(op, one),
+      }),
+    );
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    return this.#exclusive(options.signal, () =>
-      knownCeilings(this.#device, options),
-    );
+    return this.#job(options, async () => {
+      this.#checkOpen();
+      return knownCeilings(this.#device, options);
+    });
   }
 
   networks(): Promise<NetworkInfo[]> {
@@ -228,8 +153,9 @@ export class LocalEngine implements Engine {
     which: string | Network,
     options: NetworkOptions = {},
   ): Promise<PreparedNetwork> {
-    return this.#exclusive(options.signal, async () => {
+    return this.#job(options, async () => {
       this.#checkOpen();
+      const losses = this.#device.lossCount;
       const network =
         typeof which === 'string'
           ? await buildNetwork(which, options.parameters)
@@ -239,12 +165,11 @@ export class LocalEngine implements Engine {
         ...{ device, tuner: this.#tuner, wasm: this.#wasm },
         backend: backendOf(options.backend ?? this.#backend, device),
         gpu: () => this.#device.context(),
+        report: () => this.#device.report(),
         race: (step, tuneMs, control) =>
           this.#raceLayer(step, tuneMs, options, control),
       });
-      return new LocalNetwork(parts, (signal, job) =>
-        this.#exclusive(signal, job),
-      );
+      return new LocalNetwork(parts, losses, this.#jobs);
     });
   }
 
@@ -256,7 +181,7 @@ export class LocalEngine implements Engine {
   /** Out of turn: an editor asks while something else runs. */
   async compile(code: string): Promise<CompileReport> {
     this.#checkOpen();
-    return compileOn(this.#device, code);
+    return survive(this.#device, {}, () => compileOn(this.#device, code));
   }
 
   trial(op: string, call: TrialCall): Promise<TrialReport> {
@@ -272,6 +197,12 @@ export class LocalEngine implements Engine {
       this.#checkOpen();
       return runFree(call, this.#sandbox);
     });
+  }
+
+  /** Out of turn too, for it is to strike what runs. */
+  async loseDevice(): Promise<void> {
+    this.#checkOpen();
+    await this.#device.lose();
   }
 
   async dispose(): Promise<void> {
@@ -352,15 +283,26 @@ export class LocalEngine implements Engine {
       throw invalid('The engine was disposed of; create a new one.');
   }
 
+  #job<T>(control: Control, job: () => Promise<T>): Promise<T> {
+    return this.#exclusive(control.signal, () =>
+      survive(this.#device, control, job),
+    );
+  }
+
   /** A caller that gives up need not wait for its turn, nor for its end. */
   #exclusive<T>(
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
-    const turn = this.#queue.then(() => {
-      throwIfCancelled(signal);
-      return job();
-    });
+    const turn = this.#queue
+      .then(() => {
+        throwIfCancelled(signal);
+        return job();
+      })
+      .catch((error: unknown) => {
+        if (isTrap(error)) this.#wasm.renew();
+        throw coded(error);
+      });
     this.#queue = turn.catch(() => {});
     return abortable(turn, signal);
   }

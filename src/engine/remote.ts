@@ -47,6 +47,11 @@ export interface NetworkHandle extends Pick<
   handle: number;
 }
 
+/** What the worker says by itself, when something broke that nobody awaits. */
+export interface BugReport {
+  readonly bug: string;
+}
+
 export type ProgressListener = (job: number, progress: Progress) => void;
 
 export interface RemoteEngine {
@@ -114,6 +119,7 @@ export interface RemoteEngine {
     call: TrialCallData,
   ): Promise<Reply<TrialReport>>;
   free(job: number, call: FreeCallData): Promise<Reply<FreeReport>>;
+  loseDevice(): Promise<Reply<void>>;
 }
 
 export function createRemoteEngine(): RemoteEngine {
@@ -218,6 +224,7 @@ export function createRemoteEngine(): RemoteEngine {
       controlled(job, (control) => engine.trial(op, { ...call, ...control })),
     free: (job, call) =>
       controlled(job, (control) => engine.free({ ...call, ...control })),
+    loseDevice: () => asReply(() => engine.loseDevice()),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Finding a WebGPU device and telling the truth about it. */
 import { RidgepointError } from '../errors';
+import { Life } from '../life';
 
 export interface GpuDevice {
   readonly device: GPUDevice;
   readonly info: GPUAdapterInfo;
   readonly software: boolean;
-  /** Rejects with `device-lost` when the device goes away; never resolves. */
-  readonly lost: Promise<never>;
+  /** Ends with `device-lost` when the device goes away. */
+  readonly life: Life;
 }
 
 const wantedFeatures = ['timestamp-query', 'shader-f16', 'subgroups'] as const;
@@ -18,6 +19,7 @@ const wantedLimits = [
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX',
   'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
 ] as const;
 
 /**
@@ -49,26 +51,55 @@ export async function requestGpu(gpu: GPU | undefined): Promise<GpuDevice> {
   const requiredLimits = Object.fromEntries(
     wantedLimits.map((name) => [name, adapter.limits[name]]),
   );
-  const device = await adapter.requestDevice({
-    requiredFeatures,
-    requiredLimits,
-  });
-  const lost = device.lost.then(({ message }) => {
-    throw new RidgepointError(
-      'device-lost',
-      `The GPU device was lost${message ? ` (${message.trim()})` : ''}; the ` +
-        `next run asks for a new one. If it happens again, use a smaller ` +
-        `workload.`,
-    );
-  });
-  // Whoever waits for the device races against this; nobody may be waiting.
-  lost.catch(() => {});
+  const device = await adapter
+    .requestDevice({ requiredFeatures, requiredLimits })
+    .catch((error: unknown) => {
+      throw new RidgepointError(
+        'no-gpu',
+        `The adapter gives no device (${(error as Error).message}): close ` +
+          `other tabs that use the GPU, then reload. The CPU backends work ` +
+          `without it.`,
+        { cause: error },
+      );
+    });
+  const life = new Life();
+  void device.lost.then(({ message }) =>
+    life.end(
+      new RidgepointError(
+        'device-lost',
+        `The GPU device was lost${message ? ` (${message.trim()})` : ''}; ` +
+          `the next run asks for a new one. If it happens again, use a ` +
+          `smaller workload.`,
+      ),
+    ),
+  );
   return {
     device,
     info: adapter.info,
     software: isSoftware(adapter.info),
-    lost,
+    life,
   };
+}
+
+/** Resolves when the device has done all that was submitted. */
+export const finished = ({ device, life }: GpuDevice): Promise<undefined> =>
+  life.during(device.queue.onSubmittedWorkDone());
+
+/**
+ * Rejects where the device is gone. A wait for submitted work says nothing of
+ * that: it ends early, and well, when the device does. A map does not.
+ */
+export async function proveAlive({ device, life }: GpuDevice): Promise<void> {
+  const buffer = device.createBuffer({
+    label: 'proof of life',
+    size: 4,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
+  try {
+    await life.during(buffer.mapAsync(GPUMapMode.READ));
+  } finally {
+    buffer.destroy();
+  }
 }
 
 /** Software adapters answer honestly only in part; their names tell the rest. */

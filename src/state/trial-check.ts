@@ -69,11 +69,31 @@ const ratio = v.pipe(
     'a ratio whose median lies between its percentiles',
   ),
 );
+const judged = v.pipe(
+  v.object(
+    {
+      difference: v.picklist(
+        ['faster', 'slower', 'none', 'few'],
+        'faster, slower, none or few',
+      ),
+      interval: v.nullable(
+        v.object({ low: amount, high: amount, confidence: amount }, 'a table'),
+      ),
+    },
+    'a table',
+  ),
+  v.check(
+    ({ difference, interval }) =>
+      interval ? rises(interval.low, interval.high) : difference === 'few',
+    'a difference with the interval that bears it out',
+  ),
+);
 const comparison = v.object(
   {
     original: statsSchema,
     edited: statsSchema,
     ratio,
+    judged,
     n: wholeNumber(1, 2 ** 53),
     interleaved: v.literal(true, 'true'),
     batch: v.object({ original: count, edited: count }, 'a table'),
@@ -99,6 +119,7 @@ export const trialSchema: v.GenericSchema<unknown, TrialReport> = v.pipe(
       loop: v.nullable(loop),
       firstRunMs: v.nullable(amount),
       ab: v.nullable(comparison),
+      abMissing: v.exactOptional(words),
       software: flag,
       seed,
       shapes: shapesSchema,

@@ -39,6 +39,10 @@ export const trial: TrialReport = {
     original: stats(2.5),
     edited: stats(2),
     ratio: { median: 1.25, p20: 1.2, p80: 1.31 },
+    judged: {
+      difference: 'faster',
+      interval: { low: 1.21, high: 1.29, confidence: 0.95 },
+    },
     n: 21,
     interleaved: true,
     batch: { original: 4, edited: 5 },

@@ -27,6 +27,7 @@ export const device: DeviceReport = {
     gpu: { source: 'timestamp-query', resolutionMs: 0.1 },
     cpu: { source: 'performance.now', resolutionMs: 0.005 },
   },
+  losses: { count: 0, recovered: 0, last: null },
   threads: 8,
   crossOriginIsolated: true,
   userAgent: 'literal',

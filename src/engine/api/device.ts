@@ -15,6 +15,14 @@ export interface DeviceReport extends DeviceTraits {
   software: boolean;
   features: string[];
   limits: Record<string, number>;
+  /** Of the GPU device, since the engine was made. */
+  losses: {
+    count: number;
+    /** After which a new device was had. */
+    recovered: number;
+    /** `at`: ISO 8601. */
+    last: { reason: string; message: string; at: string } | null;
+  };
   clocks: { gpu: Clock | null; cpu: Clock };
   threads: number;
   crossOriginIsolated: boolean;

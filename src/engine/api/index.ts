@@ -66,5 +66,11 @@ export interface Engine {
   trial(op: string, call: TrialCall): Promise<TrialReport>;
   /** Runs a shader on buffers of one's own; throws what trial does. */
   free(call: FreeCall): Promise<FreeReport>;
+  /**
+   * A drill: ends the GPU device as a driver's reset would, whatever it is at.
+   * What runs starts again by itself, and so does what was prepared. Throws
+   * `no-gpu`.
+   */
+  loseDevice(): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -32,5 +32,10 @@ export interface Executable {
   /** One run, each pass timed by itself; absent: there are none to time. */
   passTimes?(): Promise<PassTime[]>;
   read(): Promise<Tensors>;
+  /**
+   * Rejects where the device was lost: times that were taken without a read
+   * mean nothing then. Absent: it cannot be.
+   */
+  alive?(): Promise<void>;
   dispose(): void;
 }

@@ -41,7 +41,7 @@ export async function createGpuProbe(
         const timed = timer
           ? timer.time(dispatch(bindings))
           : wallTime(device, dispatch(bindings));
-        return await abortable(Promise.race([timed, gpu.lost]), signal);
+        return await abortable(gpu.life.during(timed), signal);
       } finally {
         uniform.destroy();
       }

@@ -24,5 +24,7 @@ export interface NetworkExecutable {
   layerMs(runs: number, control?: Control): Promise<number[] | null>;
   /** Of the last run: outputs, inputs and what was asked to be kept. */
   read(names: readonly string[]): Promise<Tensors>;
+  /** Rejects where the device was lost, as an executable's does. */
+  alive?(): Promise<void>;
   dispose(): void;
 }

@@ -36,6 +36,8 @@ export interface NetworkHost {
   readonly tuner: Tuner;
   readonly wasm: WasmRuntime;
   gpu(): Promise<GpuContext>;
+  /** Of the device of now. */
+  report(): Promise<DeviceReport>;
   readonly race: KernelChoice['race'];
 }
 
@@ -57,8 +59,9 @@ export async function prepareNetwork(
     executable: NetworkExecutable,
     picked: readonly (Picked | null)[],
     memory: NetworkMemory | null,
+    again?: NetworkParts['again'],
   ): NetworkParts => ({
-    ...{ network, executable, memory, seed },
+    ...{ network, executable, memory, seed, again },
     layers: steps.steps.map((step, i) => layerInfo(step, picked[i])),
     readable: [...new Set([...network.outputs, ...keep])],
   });
@@ -81,20 +84,29 @@ export async function prepareNetwork(
   );
   const rest: Control = { signal, onProgress: scaled(onProgress, raced, 1) };
   if (backend === 'webgpu') {
-    const chosen = planned(steps.steps, picked, (step, { kernel, constants }) =>
-      (kernel as GpuKernel).plan(step.shapes, step.options, device, constants),
-    );
-    const context = await host.gpu();
-    const layout = layOut<GpuPass>(steps, chosen, {
-      ...{ keep, reuse: reuseMemory },
-      ...gpuLayoutOptions(context.gpu.device.limits),
+    const made = async (traits: DeviceReport, control: Control) => {
+      const chosen = planned(steps.steps, picked, (step, one) =>
+        (one.kernel as GpuKernel).plan(
+          ...([step.shapes, step.options, traits, one.constants] as const),
+        ),
+      );
+      const context = await host.gpu();
+      const layout = layOut<GpuPass>(steps, chosen, {
+        ...{ keep, reuse: reuseMemory },
+        ...gpuLayoutOptions(context.gpu.device.limits),
+      });
+      const executable = await prepareWebgpuNetwork(
+        { title: network.title, layout, weight, oneSubmit },
+        context,
+        control,
+      );
+      return { executable, layout };
+    };
+    const { executable, layout } = await made(device, rest);
+    return parts(executable, picked, memoryOf(layout), async (control) => {
+      const again = await made(await host.report(), control);
+      return again.executable;
     });
-    const executable = await prepareWebgpuNetwork(
-      { title: network.title, layout, weight, oneSubmit },
-      context,
-      rest,
-    );
-    return parts(executable, picked, memoryOf(layout));
   }
   const module = await host.wasm.module();
   const traits = traitsOf(module);

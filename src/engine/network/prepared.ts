@@ -13,6 +13,7 @@ import type {
   PreparedNetwork,
 } from '../api';
 import { scaled } from '../progress';
+import type { Jobs } from '../recovery';
 import { stats } from '../stats';
 import type { NetworkExecutable } from './executable';
 import { checkedNetworkInputs, seededInputs } from './inputs';
@@ -25,49 +26,60 @@ export interface NetworkParts {
   /** Names that `values` may ask for. */
   readonly readable: readonly string[];
   readonly seed: number;
+  /**
+   * The same kernels on the device of now, after a loss. It rests on the graph,
+   * whose weights are made or loaded again; absent: nothing can be lost.
+   */
+  again?(control: Control): Promise<NetworkExecutable>;
 }
-
-/** One job at a time, so that none slows another. */
-export type Exclusive = <T>(
-  signal: AbortSignal | undefined,
-  job: () => Promise<T>,
-) => Promise<T>;
 
 export class LocalNetwork implements PreparedNetwork {
   readonly layers: LayerInfo[];
   readonly memory: NetworkMemory | null;
   readonly #parts: NetworkParts;
-  readonly #exclusive: Exclusive;
+  readonly #jobs: Jobs;
+  #executable: NetworkExecutable;
   /** Until the first run there are no inputs yet. */
   #hasInputs = false;
+  /**
+   * A copy of the inputs that are on the device, for that may be lost, and the
+   * caller may write to its own. Where nothing can be lost, none is kept.
+   */
+  readonly #kept = new Map<string, Tensor>();
+  /** Before the executable was made. */
+  #losses: number;
+  #disposed = false;
 
-  constructor(parts: NetworkParts, exclusive: Exclusive) {
+  /** `lossesBefore`: when the preparation began. */
+  constructor(parts: NetworkParts, lossesBefore: number, jobs: Jobs) {
     this.layers = parts.layers;
     this.memory = parts.memory;
     this.#parts = parts;
-    this.#exclusive = exclusive;
+    this.#executable = parts.executable;
+    this.#losses = lossesBefore;
+    this.#jobs = jobs;
   }
 
   get backend() {
-    return this.#parts.executable.backend;
+    return this.#executable.backend;
   }
 
   run(
     inputs: Record<string, Tensor> = {},
     control: Control = {},
   ): Promise<Tensors> {
-    return this.#exclusive(control.signal, () => this.#run(inputs, control));
+    return this.#job(control, () => this.#run(inputs, control));
   }
 
   time({
     runs = 10,
     ...control
   }: NetworkTimeOptions = {}): Promise<NetworkTimes> {
-    return this.#exclusive(control.signal, async () => {
+    return this.#job(control, async () => {
       checkRuns(runs);
       await this.#warmUp(control);
       const samples = await this.#samples(runs, control);
-      return { ...stats(samples), threads: this.#parts.executable.threads };
+      return { ...stats(samples), threads: this.#executable.threads };
     });
   }
 
@@ -76,9 +88,10 @@ export class LocalNetwork implements PreparedNetwork {
     signal,
     onProgress,
   }: NetworkTimeOptions = {}): Promise<LayerTimes> {
-    return this.#exclusive(signal, async () => {
+    return this.#job({ signal, onProgress }, async () => {
       checkRuns(runs);
-      const { executable, layers } = this.#parts;
+      const { layers } = this.#parts;
+      const executable = this.#executable;
       await this.#warmUp({ signal });
       const samples = await this.#samples(runs, {
         signal,
@@ -112,11 +125,13 @@ export class LocalNetwork implements PreparedNetwork {
     inputs: Record<string, Tensor>,
     { runs = 10, signal, onProgress }: NetworkTimeOptions = {},
   ): Promise<NetworkStages> {
-    return this.#exclusive(signal, async () => {
+    return this.#job({ signal, onProgress }, async () => {
       checkRuns(runs);
-      const { network, executable } = this.#parts;
+      const { network } = this.#parts;
+      const executable = this.#executable;
       if (!this.#hasInputs) await this.#run(inputs, { signal });
       const given = checkedNetworkInputs(network, inputs);
+      this.#keep(given);
       const [upload, run, readback]: number[][] = [[], [], []];
       while (run.length < runs) {
         const start = performance.now();
@@ -139,8 +154,8 @@ export class LocalNetwork implements PreparedNetwork {
   }
 
   values(names: string[]): Promise<Tensors> {
-    return this.#exclusive(undefined, async () => {
-      const { executable, readable } = this.#parts;
+    return this.#job({}, async () => {
+      const { readable } = this.#parts;
       for (const name of names)
         if (!readable.includes(name))
           throw invalid(
@@ -148,24 +163,60 @@ export class LocalNetwork implements PreparedNetwork {
               `is prepared; kept are ${readable.join(', ')}.`,
           );
       await this.#warmUp();
-      return executable.read(names);
+      return this.#executable.read(names);
     });
   }
 
   async dispose(): Promise<void> {
-    this.#parts.executable.dispose();
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#executable.dispose();
+    this.#kept.clear();
+  }
+
+  #job<T>(control: Control, work: () => Promise<T>): Promise<T> {
+    return this.#jobs.job(control, async () => {
+      await this.#onDevice(control);
+      return work();
+    });
+  }
+
+  /** After a loss: made again, with the same inputs and what they gave. */
+  async #onDevice(control: Control): Promise<void> {
+    if (this.#disposed)
+      throw invalid('This prepared network was disposed of; prepare it again.');
+    const { again, network } = this.#parts;
+    const losses = this.#jobs.losses();
+    if (!again || losses === this.#losses) return;
+    this.#executable.dispose();
+    this.#executable = await again(control);
+    this.#losses = losses;
+    if (!this.#hasInputs) return;
+    const kept = Object.fromEntries(this.#kept);
+    await this.#executable.run(kept, network.outputs, control);
+  }
+
+  #keep(inputs: Tensors): void {
+    if (!this.#parts.again) return;
+    for (const [name, { shape, dtype, data }] of Object.entries(inputs)) {
+      const known = this.#kept.get(name);
+      if (known) (known.data as Float32Array).set(data as Float32Array);
+      else
+        this.#kept.set(name, { shape: [...shape], dtype, data: data.slice() });
+    }
   }
 
   async #run(
     inputs: Record<string, Tensor>,
     control: Control,
   ): Promise<Tensors> {
-    const { network, executable, seed } = this.#parts;
+    const { network, seed } = this.#parts;
     const checked = checkedNetworkInputs(network, inputs);
     const given = this.#hasInputs
       ? checked
       : { ...seededInputs(network, seed), ...checked };
-    const outputs = await executable.run(given, network.outputs, control);
+    this.#keep(given);
+    const outputs = await this.#executable.run(given, network.outputs, control);
     this.#hasInputs = true;
     return outputs;
   }
@@ -181,9 +232,10 @@ export class LocalNetwork implements PreparedNetwork {
   ): Promise<number[]> {
     const samples: number[] = [];
     while (samples.length < runs) {
-      samples.push(await this.#parts.executable.timeMs({ signal }));
+      samples.push(await this.#executable.timeMs({ signal }));
       onProgress?.({ done: samples.length / runs, label: 'timing runs' });
     }
+    await this.#executable.alive?.();
     return samples;
   }
 }

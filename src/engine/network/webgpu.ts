@@ -1,6 +1,7 @@
 /** A network on the GPU: one command buffer a run, readback included. */
 import { throwIfCancelled } from '../../errors';
 import { withErrorScopes } from '../../gpu/buffers';
+import { finished, proveAlive } from '../../gpu/device';
 import { bindingAccess } from '../../gpu/params';
 import type { GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
@@ -53,24 +54,24 @@ export async function prepareWebgpuNetwork(
   context: GpuContext,
   { signal, onProgress }: Control = {},
 ): Promise<NetworkExecutable> {
-  const { gpu } = context;
+  const { gpu, pool } = context;
+  // A network has memory of its own, and may need all there is.
+  pool.clear();
   const memory = new GpuMemory(gpu.device, network.layout);
   const compiled = await abortable(
-    Promise.race([
-      compileNodes(network, context, scaled(onProgress, 0, 0.5)),
-      gpu.lost,
-    ]),
+    gpu.life.during(compileNodes(network, context, scaled(onProgress, 0, 0.5))),
     signal,
   );
   const executable = new WebgpuNetwork(network, context, memory, compiled);
+  const filled = withErrorScopes(gpu.device, network.title, () =>
+    executable.load({ signal, onProgress: scaled(onProgress, 0.5, 1) }),
+  );
   try {
-    const filled = withErrorScopes(gpu.device, network.title, () =>
-      executable.load({ signal, onProgress: scaled(onProgress, 0.5, 1) }),
-    );
-    await Promise.race([filled, gpu.lost]);
+    await gpu.life.during(filled);
     return executable;
   } catch (error) {
-    executable.dispose();
+    // On a lost device it may still be filling: then once it has seen that.
+    void filled.catch(() => {}).finally(() => executable.dispose());
     throw error;
   }
 }
@@ -212,7 +213,7 @@ class WebgpuNetwork implements NetworkExecutable {
     );
     const sums = records.map(() => 0);
     for (let run = 0; run < runs; run++) {
-      const timed = Promise.race([timer.timeEach(records), gpu.lost]);
+      const timed = gpu.life.during(timer.timeEach(records));
       for (const [i, ms] of (await abortable(timed, signal)).entries())
         sums[i] += ms;
       onProgress?.({ done: (run + 1) / runs, label: 'timing layers' });
@@ -224,6 +225,10 @@ class WebgpuNetwork implements NetworkExecutable {
     const readback = this.#readbackOf(names);
     this.#submit([], readback);
     return this.#take(readback);
+  }
+
+  alive(): Promise<void> {
+    return proveAlive(this.#context.gpu);
   }
 
   dispose(): void {
@@ -289,10 +294,7 @@ class WebgpuNetwork implements NetworkExecutable {
   async #take(readback: Readback, signal?: AbortSignal): Promise<Tensors> {
     try {
       const taken = readback.take();
-      return await abortable(
-        Promise.race([taken, this.#context.gpu.lost]),
-        signal,
-      );
+      return await abortable(this.#context.gpu.life.during(taken), signal);
     } catch (error) {
       // It may still be waiting to be mapped.
       readback.dispose();
@@ -302,7 +304,6 @@ class WebgpuNetwork implements NetworkExecutable {
   }
 
   async #finished(): Promise<void> {
-    const { device, lost } = this.#context.gpu;
-    await Promise.race([device.queue.onSubmittedWorkDone(), lost]);
+    await finished(this.#context.gpu);
   }
 }

@@ -7,17 +7,16 @@ import type { CompileReport, Diagnostic } from './api';
 
 /** Rejects with `device-lost` only. */
 export async function diagnose(
-  { device, lost }: Pick<GpuDevice, 'device' | 'lost'>,
+  { device, life }: Pick<GpuDevice, 'device' | 'life'>,
   code: string,
 ): Promise<Diagnostic[]> {
   // The messages say more than the scope's error, which is only emptied.
   device.pushErrorScope('validation');
   const module = device.createShaderModule({ code });
   const popped = device.popErrorScope();
-  const [{ messages }] = await Promise.race([
+  const [{ messages }] = await life.during(
     Promise.all([module.getCompilationInfo(), popped]),
-    lost,
-  ]);
+  );
   return messages.map(({ type, lineNum, linePos, length, message }) => ({
     ...{ type, line: lineNum, column: linePos, length, message },
   }));

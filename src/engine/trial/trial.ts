@@ -152,7 +152,7 @@ class Trial {
       const found = { firstRunMs, check, repeat };
       const right = check.ok && !repeat.unstable && repeat.unwritten === 0;
       if (!right) return this.#report(passes, found);
-      return this.#report(passes, { ...found, ab: await this.#ab(edited) });
+      return this.#report(passes, { ...found, ...(await this.#ab(edited)) });
     } finally {
       edited.dispose();
     }
@@ -251,7 +251,9 @@ class Trial {
     );
   }
 
-  async #ab(edited: Executable): Promise<Comparison> {
+  async #ab(
+    edited: Executable,
+  ): Promise<{ ab: Comparison } | { abMissing: string }> {
     const { signal, budgetMs = defaultBudgetMs } = this.#call;
     this.#tell(0.6, 'compiling the original');
     const { op, kernel, constants } = this.#against();
@@ -264,7 +266,9 @@ class Trial {
         onProgress: (share) =>
           this.#tell(0.7 + 0.3 * share, 'timing both in turns'),
       });
-      return { ...times, against: kernel.id };
+      return 'missing' in times
+        ? { abMissing: times.missing }
+        : { ab: { ...times, against: kernel.id } };
     } finally {
       original.dispose();
     }
@@ -313,7 +317,7 @@ class Trial {
       this.#limitMs,
       `${what} (${this.#plan.op.id} ${this.#plan.kernel.id})`,
       () => this.#host.device.giveUp(),
-      Promise.race([work(), gpu.lost]),
+      gpu.life.during(work()),
     );
     return abortable(limited, signal);
   }
@@ -331,16 +335,19 @@ class Trial {
       check = null,
       repeat = { unstable: null, unwritten: 0 },
       ab = null,
+      abMissing,
     }: {
       loop?: StoppedLoop | null;
       firstRunMs?: number | null;
       check?: CheckReport | null;
       repeat?: Repeat;
       ab?: Comparison | null;
+      abMissing?: string;
     },
   ): TrialReport {
     const { op, kernel, constants, shapes, options } = this.#plan;
-    const found = { passes, loop, check, ...repeat, ab };
+    const missing = abMissing === undefined ? {} : { abMissing };
+    const found = { passes, loop, check, ...repeat, ab, ...missing };
     return {
       ...{ op: op.id, kernel: kernel.id, constants: { ...constants } },
       ...verdictOf(found),
@@ -365,7 +372,9 @@ const mutable = (shapes: Planned['shapes']): Record<string, number[]> =>
 /** A pipeline or a binding that the device refuses is about the text too. */
 function compileMessage(error: unknown): string | null {
   if (error instanceof RidgepointError)
-    return error.code === 'compile' ? error.message : null;
+    return error.code === 'compile' || error.code === 'limit'
+      ? error.message
+      : null;
   return error instanceof Error && error.name === 'Error'
     ? error.message
     : null;

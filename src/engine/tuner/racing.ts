@@ -52,6 +52,11 @@ export async function raceEntries<O extends Options>(
     },
   );
   const { winner, runner, lanes, elapsedMs } = result;
+  // What a lost device seemed to win is not to be remembered.
+  await runner.executable.alive?.().catch((error: unknown) => {
+    runner.dispose();
+    throw error;
+  });
   const contenders = entries.map((entry, i) => contenderOf(entry, lanes[i]));
   const first = contenders[lanes.indexOf(winner)];
   const found: Race = {

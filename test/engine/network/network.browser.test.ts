@@ -5,6 +5,7 @@ import { switched } from '../../../src/engine/network/switches';
 import { createEngine, type Engine } from '../../../src/index';
 import { networkById } from '../../../src/networks';
 import { rewriteIds } from '../../../src/networks/rewrite';
+import { watchedGpu } from '../watched-gpu';
 import {
   difference,
   everything,
@@ -20,36 +21,6 @@ function open(gpu?: GPU): LocalEngine {
   const engine = new LocalEngine({ gpu });
   engines.push(engine);
   return engine;
-}
-
-/** navigator.gpu, but its device can be reached and its buffers are counted. */
-function watchedGpu() {
-  const devices: GPUDevice[] = [];
-  const live = new Set<GPUBuffer>();
-  const gpu = {
-    requestAdapter: async (options?: GPURequestAdapterOptions) => {
-      const adapter = await navigator.gpu.requestAdapter(options);
-      const request = adapter!.requestDevice.bind(adapter);
-      adapter!.requestDevice = async (descriptor) => {
-        const device = await request(descriptor);
-        const create = device.createBuffer.bind(device);
-        device.createBuffer = (wanted) => {
-          const buffer = create(wanted);
-          const destroy = buffer.destroy.bind(buffer);
-          live.add(buffer);
-          buffer.destroy = () => {
-            live.delete(buffer);
-            destroy();
-          };
-          return buffer;
-        };
-        devices.push(device);
-        return device;
-      };
-      return adapter;
-    },
-  } as GPU;
-  return { gpu, devices, live };
 }
 
 const small = { resolution: 32 };
@@ -168,19 +139,6 @@ describe('a network on the GPU', () => {
     expect(live.size).toBe(during);
     await prepared.dispose();
     expect(live.size).toBe(before);
-  });
-
-  it('says so when the device is lost, and can be prepared again', async () => {
-    const { gpu, devices } = watchedGpu();
-    const engine = open(gpu);
-    const network = everything();
-    const prepared = await engine.prepareNetwork(network);
-    const first = await prepared.run();
-    devices[0].destroy();
-    await expect(prepared.run()).rejects.toMatchObject({ code: 'device-lost' });
-    const again = await engine.prepareNetwork(network);
-    expect(again.backend).toBe('webgpu');
-    expect(await again.run()).toEqual(first);
   });
 });
 

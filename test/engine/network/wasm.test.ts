@@ -125,10 +125,14 @@ describe('a network on WASM', () => {
       {
         ...{ backend: 'wasm', device, wasm, tuner: new Tuner() },
         gpu: () => Promise.reject(new Error('no GPU')),
+        report: () => Promise.resolve(device),
         race: () => Promise.reject(new Error('no race')),
       },
     );
-    const prepared = new LocalNetwork(parts, (_, job) => job());
+    const prepared = new LocalNetwork(parts, 0, {
+      losses: () => 0,
+      job: (_, work) => work(),
+    });
     await prepared.run();
     const during = end();
     expect(during).toBeGreaterThan(before);
