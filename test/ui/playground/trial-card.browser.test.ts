@@ -185,12 +185,8 @@ test(
   'an endless loop: its line, which is a way there',
   { retry: 2 },
   async () => {
-    // In one invocation: the fewest turns until the meter stops it.
-    const code = edit(
-      'ky < params.kernel_height',
-      'ky < params.kernel_height || index == 7u',
-    );
-    const { host, card, answer } = await shown(code, { timeLimitMs: 4000 });
+    const code = edit('ky < params.kernel_height', 'true');
+    const { host, card, answer } = await shown(code);
     expect(answer).toMatch(
       /^Endless a loop was stopped Line \d+ of conv2d\/naive\.wgsl ?The loop at line/,
     );
