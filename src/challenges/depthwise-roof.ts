@@ -7,19 +7,20 @@ export const depthwiseRoof: Challenge = {
   kind: 'faster',
   level: 3,
   task:
-    'A depthwise 3×3 convolution does 9 multiply-adds for one input and one output, ' +
-    'so memory is its limit; but this kernel loads each input nine times, and asks ' +
-    'at each tap whether it is padding. Make it reach 60 % of your bandwidth roof: ' +
-    'let an invocation make COLUMNS × ROWS outputs, and keep rows of inputs in ' +
-    'registers. The dispatch follows the two constants.',
+    'A depthwise 3×3 convolution does 9 multiply-adds for one input and one ' +
+    'output, so memory is its limit. But in this kernel neighbours work in ' +
+    'different rows, each input is loaded nine times, and each tap asks whether it ' +
+    'is padding. Make it reach 60 % of your bandwidth roof: give neighbours ' +
+    'neighbouring pixels, let an invocation make COLUMNS × ROWS outputs, and keep ' +
+    'rows of inputs in registers. The dispatch follows the two constants.',
   learns:
     'A kernel bound by memory is done when each input is loaded nearly once: a ' +
     'window that slides down in registers does that without a barrier.',
   problem: {
     op: 'conv2d',
     kernel: 'naive',
-    shapes: { input: [1, 64, 256, 256], filter: [64, 1, 3, 3] },
-    options: { padding: [1, 1, 1, 1], groups: 64 },
+    shapes: { input: [1, 16, 256, 256], filter: [16, 1, 3, 3] },
+    options: { padding: [1, 1, 1, 1], groups: 16 },
   },
   file: 'conv2d/naive.wgsl',
   workgroups: [
@@ -35,11 +36,20 @@ export const depthwiseRoof: Challenge = {
         'const COLUMNS = 1u;\n' +
         'const ROWS = 1u;',
     },
+    {
+      from:
+        '  let x = index % params.out_width;\n' +
+        '  let y = index / params.out_width % params.out_height;\n',
+      to:
+        '  let y = index % params.out_height;\n' +
+        '  let x = index / params.out_height % params.out_width;\n',
+    },
   ],
   startOutcomes: ['right'],
   hints: [
-    'Load the nine weights before anything else. Then four outputs of a row need ' +
-      'six inputs of each row above, beside and below them: 18 loads, not 36.',
+    'x should come from the remainder of index, so that neighbours read ' +
+      'neighbouring pixels. Then four outputs of a row need six inputs of each of ' +
+      'three rows: 18 loads, not 36.',
     'Going down ROWS outputs, two of the three input rows are there already: only ' +
       'the lowest is new. That is 6 loads for 4 outputs.',
     'A function that loads one row gives a mat3x4f: column k holds tap k of the four ' +
@@ -86,7 +96,7 @@ export const depthwiseRoof: Challenge = {
         '@compute @workgroup_size(WORKGROUP_SIZE)\n',
     },
     {
-      from: '  let x = index % params.out_width;\n',
+      from: '  let y = index % params.out_height;\n',
       through: '  output[at] = epilogue(plus_residual(sum, at), channel);\n',
       to:
         '  let across = (params.out_width + COLUMNS - 1u) / COLUMNS;\n' +

@@ -7,10 +7,10 @@ export const neighbours: Challenge = {
   kind: 'faster',
   level: 2,
   task:
-    'Each invocation of this ReLU takes 16 elements in a row, so its neighbour reads ' +
-    '64 bytes further on, and of every line of the cache that a step fetches most is ' +
-    'not used in it. Keep 16 elements to an invocation, but let them lie so that ' +
-    'neighbours read neighbouring elements: reach 60 % of the bandwidth roof.',
+    'Each invocation of this ReLU takes 32 elements in a row, so its neighbour ' +
+    'reads 128 bytes further on, in a line of the cache of its own, of which a ' +
+    'step uses 4 bytes. Let the elements of an invocation lie so that neighbours ' +
+    'read neighbouring elements: reach 60 % of the bandwidth roof.',
   learns:
     'Memory is fetched in lines; invocations that run together should use whole ' +
     'lines together.',
@@ -27,7 +27,7 @@ export const neighbours: Challenge = {
       to:
         'const WORKGROUP_SIZE = 64u;\n' +
         '// Elements of an invocation.\n' +
-        'const ELEMENTS = 16u;',
+        'const ELEMENTS = 32u;',
     },
     {
       from: '  let index = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);\n',
@@ -50,10 +50,12 @@ export const neighbours: Challenge = {
     'A workgroup has WORKGROUP_SIZE × ELEMENTS elements in a row. In turn i, let its ' +
       'invocations take the i-th WORKGROUP_SIZE of them.',
     'Number the workgroup with flat_index(group_id, group_count, 0u, 1u). Then index ' +
-      'is (group * ELEMENTS + i) * WORKGROUP_SIZE + lane.',
+      'is (group * ELEMENTS + i) * WORKGROUP_SIZE + lane. Fewer ELEMENTS may do ' +
+      'better still.',
   ],
   goal: bandwidthShare(0.6),
   solution: [
+    { from: 'const ELEMENTS = 32u;', to: 'const ELEMENTS = 8u;' },
     {
       from: '  let invocation = flat_index(group_id, group_count, lane, WORKGROUP_SIZE);\n',
       to: '  let group = flat_index(group_id, group_count, 0u, 1u);\n',

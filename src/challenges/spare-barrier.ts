@@ -16,7 +16,7 @@ export const spareBarrier: Challenge = {
   problem: {
     op: 'conv2d',
     kernel: 'tiled',
-    shapes: { input: [1, 64, 28, 28], filter: [64, 64, 3, 3] },
+    shapes: { input: [1, 32, 28, 28], filter: [64, 32, 3, 3] },
     options: { padding: [1, 1, 1, 1] },
   },
   file: 'conv2d/tiled.wgsl',

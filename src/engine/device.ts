@@ -171,7 +171,10 @@ export class Device {
   }
 }
 
-const closeContext = ({ timer }: GpuContext): void => timer?.destroy();
+function closeContext({ timer, pool }: GpuContext): void {
+  timer?.destroy();
+  pool.close();
+}
 
 function factsOf({ gpu, timer }: GpuContext): GpuFacts {
   const { device, info, software } = gpu;

@@ -1,6 +1,7 @@
 /** Buffers: checked against the limits before anything is allocated. */
 import { RidgepointError } from '../errors';
 import { mebibytes } from '../words';
+import type { BufferPool } from './buffer-pool';
 
 /** Storage bindings are rounded up to this; WebGPU wants multiples of 4. */
 const alignment = 16;
@@ -29,6 +30,14 @@ export function checkBufferSize(
     );
 }
 
+/** What a storage buffer is for here: to be filled, bound and read. */
+export const storageUsage = () =>
+  GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+
+/** Of the bytes that a tensor has, as many as are bound. */
+export const storageBytes = (bytes: number): number =>
+  Math.max(alignment, Math.ceil(bytes / alignment) * alignment);
+
 export function createStorage(
   device: GPUDevice,
   label: string,
@@ -36,13 +45,27 @@ export function createStorage(
 ): GPUBuffer {
   checkBufferSize(label, bytes, device.limits);
   return device.createBuffer({
-    label,
-    size: Math.max(alignment, Math.ceil(bytes / alignment) * alignment),
-    usage:
-      GPUBufferUsage.STORAGE |
-      GPUBufferUsage.COPY_DST |
-      GPUBufferUsage.COPY_SRC,
+    ...{ label, size: storageBytes(bytes), usage: storageUsage() },
   });
+}
+
+/** All or none. Throws `limit` or `out-of-memory`. */
+export async function createStorages<Name extends string>(
+  device: GPUDevice,
+  what: string,
+  sizes: Readonly<Record<Name, number>>,
+): Promise<Record<Name, GPUBuffer>> {
+  const made = {} as Record<Name, GPUBuffer>;
+  try {
+    await withErrorScopes(device, what, () => {
+      for (const name of Object.keys(sizes) as Name[])
+        made[name] = createStorage(device, `${what} ${name}`, sizes[name]);
+    });
+    return made;
+  } catch (error) {
+    for (const buffer of Object.values<GPUBuffer>(made)) buffer.destroy();
+    throw error;
+  }
 }
 
 export function createUniform(
@@ -59,25 +82,42 @@ export function createUniform(
   return buffer;
 }
 
-/** Copies `bytes` back to the CPU. */
+/** Copies the first `bytes` back to the CPU; a multiple of 4. */
 export async function readBuffer(
   device: GPUDevice,
   source: GPUBuffer,
   bytes: number,
+  pool?: BufferPool,
 ): Promise<ArrayBuffer> {
-  const staging = device.createBuffer({
-    label: `${source.label} readback`,
-    size: source.size,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
-  try {
+  const label = `${source.label} readback`;
+  const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+  let staging: GPUBuffer | undefined;
+  let isRead = false;
+  const map = () => {
+    const wanted = Math.max(4, bytes);
+    const { buffer } = pool?.take(label, wanted, usage) ?? {
+      buffer: device.createBuffer({ label, size: wanted, usage }),
+    };
+    staging = buffer;
     const encoder = device.createCommandEncoder();
-    encoder.copyBufferToBuffer(source, 0, staging, 0, source.size);
+    encoder.copyBufferToBuffer(source, 0, buffer, 0, bytes);
     device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    return staging.getMappedRange().slice(0, bytes);
+    const mapped = buffer.mapAsync(GPUMapMode.READ, 0, wanted);
+    // The scopes say better why it fails.
+    mapped.catch(() => {});
+    return { buffer, mapped };
+  };
+  try {
+    const { buffer, mapped } = await withErrorScopes(device, label, map);
+    await mapped;
+    const copied = buffer.getMappedRange(0, bytes).slice(0);
+    buffer.unmap();
+    isRead = true;
+    return copied;
   } finally {
-    staging.destroy();
+    // One that waits to be mapped is of no use to anyone else.
+    if (isRead && pool) pool.give(staging!);
+    else staging?.destroy();
   }
 }
 
@@ -92,24 +132,28 @@ export async function withErrorScopes<T>(
 ): Promise<Awaited<T>> {
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
-  // Scopes are a stack: both are popped, even when `allocate` throws.
+  // Scopes are a stack, which all that runs on the device share: both are
+  // popped, even when `allocate` throws, and at once unless it takes its time.
   const popScopes = () =>
     Promise.all([device.popErrorScope(), device.popErrorScope()]);
-  const result = await Promise.resolve()
-    .then(allocate)
-    .catch(async (error: unknown) => {
-      await popScopes();
-      throw error;
-    });
-  const [invalidUse, noMemory] = await popScopes();
-  if (noMemory)
-    throw new RidgepointError(
-      'out-of-memory',
-      `The GPU has no memory left for ${what} (${firstLine(noMemory)}); close ` +
-        `other tabs or use a smaller workload.`,
-    );
-  if (invalidUse) throw new Error(invalidUse.message);
-  return result;
+  let popped: ReturnType<typeof popScopes> | undefined;
+  try {
+    const allocating = allocate();
+    if (!(allocating instanceof Promise)) popped = popScopes();
+    const result = await allocating;
+    const [invalidUse, noMemory] = await (popped ??= popScopes());
+    if (noMemory)
+      throw new RidgepointError(
+        'out-of-memory',
+        `The GPU has no memory left for ${what} (${firstLine(noMemory)}); ` +
+          `close other tabs or use a smaller workload.`,
+      );
+    if (invalidUse) throw new Error(invalidUse.message);
+    return result;
+  } catch (error) {
+    await (popped ?? popScopes());
+    throw error;
+  }
 }
 
 const firstLine = ({ message }: GPUError) => message.split('\n')[0].trim();

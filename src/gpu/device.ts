@@ -19,6 +19,7 @@ const wantedLimits = [
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX',
   'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
 ] as const;
 
 /**

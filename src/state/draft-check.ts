@@ -73,7 +73,8 @@ const freeBuffer = v.strictObject(
       ['float32', 'int32', 'uint32'],
       'float32, int32 or uint32',
     ),
-    length: wholeNumber(1, 2 ** 29),
+    // A form takes more than a GPU gives: the engine says how much that is.
+    length: wholeNumber(1, 2 ** 40),
     init: v.union(
       [
         v.picklist(['zeros', 'iota']),
@@ -103,6 +104,11 @@ const freeDraft = v.strictObject(
     shown: atMost(200),
     view: v.picklist(['numbers', 'image', 'plot'], 'numbers, image or plot'),
     imageWidth: wholeNumber(1, 2 ** 16),
+    pixels: v.optional(
+      v.picklist(['grey', 'rgba', 'packed'], 'grey, rgba or packed'),
+    ),
+    plot: v.optional(v.picklist(['line', 'histogram'], 'line or histogram')),
+    timeLimitMs: v.optional(wholeNumber(1, 600_000)),
   },
   'a table',
 );

@@ -15,7 +15,7 @@ const small: Record<string, Challenge['problem']['shapes']> = {
   'workgroup-size': { input: [1, 4, 48, 48] },
   'vec4-loads': { a: [16, 256], b: [128, 256] },
   'double-intensity': { input: [1, 64, 16, 16], filter: [64, 64, 1, 1] },
-  'depthwise-roof': { input: [1, 64, 25, 22], filter: [64, 1, 3, 3] },
+  'depthwise-roof': { input: [1, 16, 25, 22], filter: [16, 1, 3, 3] },
 };
 /** What they slow down is so much that no noise hides it. */
 const robust = ['hoist-invariant', 'workgroup-size', 'spare-barrier'];
@@ -46,7 +46,7 @@ describe.each(challenges.map((one) => [one.id, one] as const))(
     const shapes = Object.hasOwn(small, id) ? small[id] : full.problem.shapes;
     const challenge = { ...full, problem: { ...full.problem, shapes } };
 
-    it('begins where it says', async () => {
+    it('begins where it says, and not at its goal', async () => {
       const report = await tried(startOf(challenge));
       expect(challenge.startOutcomes, report.verdict).toContain(report.outcome);
       const judgement = judge(challenge, report, { roofs: null });

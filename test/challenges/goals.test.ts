@@ -78,13 +78,18 @@ describe('a ratio', () => {
     expect(asFastAsShipped.judge(at(0.08), none).progress).toBeCloseTo(0.1);
   });
 
-  it('of a gain goes by the lower end of the spread', () => {
+  it('of a gain goes by the lower end of its interval', () => {
     const goal = fasterThanShipped(1.5);
     expect(goal.judge(at(1.5), none).reached).toBe(true);
     expect(goal.judge(at(2, 0.25), none).reached).toBe(true);
     const unsure = goal.judge(at(2, 0.26), none);
     expect(unsure).toMatchObject({ reached: false, progress: 0.99 });
-    expect(unsure.words).toMatch(/reaches below 1\.50×: run it again/);
+    expect(unsure.words).toMatch(/begins below 1\.50×: run it again/);
+    const few = {
+      ...comparison(2, 1, 0.4),
+      judged: { difference: 'few' as const, interval: null },
+    };
+    expect(goal.judge({ ...report, ab: few }, none).reached).toBe(false);
     expect(goal.judge(at(1.49), none).words).toMatch(/but 1\.49×/);
   });
 

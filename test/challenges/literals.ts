@@ -23,8 +23,15 @@ export const comparison = (
     p20: (originalMs / editedMs) * (1 - spread),
     p80: (originalMs / editedMs) * (1 + spread),
   },
+  judged: {
+    difference: 'none',
+    interval: {
+      low: (originalMs / editedMs) * (1 - spread),
+      high: (originalMs / editedMs) * (1 + spread),
+      confidence: 0.95,
+    },
+  },
   n: 20,
-  judged: { difference: 'few', interval: null },
   interleaved: true,
   batch: { original: 1, edited: 1 },
   clock: { source: 'timestamp-query', resolutionMs: 0.0001 },

@@ -6,7 +6,7 @@ export interface WatchedGpu {
   /** Made and not destroyed, on all devices. */
   readonly live: ReadonlySet<GPUBuffer>;
   /** Called at each submit, which counts from 1. */
-  onSubmit: (count: number) => void;
+  onSubmit: (count: number) => unknown;
 }
 
 export function watchedGpu(): WatchedGpu {

@@ -1,6 +1,11 @@
 /** From a plan's passes to dispatches: checked, compiled, bound to buffers. */
-import { RidgepointError } from '../../errors';
 import { createUniform } from '../../gpu/buffers';
+import {
+  checkPass,
+  checkPlainSize,
+  checkUniformSize,
+  type Limits,
+} from '../../gpu/limits';
 import { packParams } from '../../gpu/params';
 import type { ComputePipeline, Pipelines } from '../../gpu/pipelines';
 import type { GpuPass } from '../../ops/op';
@@ -22,13 +27,12 @@ export interface Dispatch {
 export function compilePasses(
   passes: readonly GpuPass[],
   pipelines: Pipelines,
-  limits: GPUSupportedLimits,
+  limits: Limits,
 ): Promise<CompiledPass[]> {
-  for (const { shader, workgroups } of passes)
-    checkWorkgroups(shader.file, workgroups, limits);
+  const sources = checkedSources(passes, limits);
   return Promise.all(
-    passes.map(async (pass) => {
-      const code = passSource(pass);
+    passes.map(async (pass, i) => {
+      const code = sources[i];
       return {
         pass,
         code,
@@ -36,6 +40,21 @@ export function compilePasses(
       };
     }),
   );
+}
+
+/** Their texts. Throws `limit` before anything is made. */
+export function checkedSources(
+  passes: readonly GpuPass[],
+  limits: Limits,
+): string[] {
+  return passes.map((pass) => {
+    const { shader, workgroups, params } = pass;
+    const { file } = shader;
+    const code = passSource(pass);
+    checkPass({ file, code, workgroups }, limits);
+    checkUniformSize(file, packParams(code, params).byteLength, limits);
+    return code;
+  });
 }
 
 /** What a pass calls a buffer → the buffer, or a part of one. */
@@ -57,6 +76,7 @@ export function bindPasses(
     offsets.push(bytes);
     bytes = step * Math.ceil((bytes + byteLength) / step);
   }
+  checkPlainSize('All parameters together', bytes, device.limits);
   const all = new Uint8Array(bytes);
   for (const [i, one] of packed.entries())
     all.set(new Uint8Array(one), offsets[i]);
@@ -86,19 +106,4 @@ export function record(
     pass.setBindGroup(0, bindings);
     pass.dispatchWorkgroups(...workgroups);
   }
-}
-
-function checkWorkgroups(
-  file: string,
-  workgroups: GpuPass['workgroups'],
-  limits: GPUSupportedLimits,
-): void {
-  const limit = limits.maxComputeWorkgroupsPerDimension;
-  const most = Math.max(...workgroups);
-  if (most > limit)
-    throw new RidgepointError(
-      'limit',
-      `${file} needs ${most} workgroups on one side: this GPU dispatches at ` +
-        `most ${limit}; use a smaller image or batch.`,
-    );
 }

@@ -1,11 +1,11 @@
 /** Runs a GPU kernel's plan: buffers, pipelines and bind groups made once. */
-import { invalid, throwIfCancelled } from '../../errors';
+import { invalid, throwIfCancelled, type RidgepointError } from '../../errors';
 import {
   checkBufferSize,
-  createStorage,
   readBuffer,
   withErrorScopes,
 } from '../../gpu/buffers';
+import { BufferPool } from '../../gpu/buffer-pool';
 import { finished, proveAlive, type GpuDevice } from '../../gpu/device';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
@@ -19,6 +19,7 @@ import { cpuClock } from '../clock';
 import { abortable } from './abortable';
 import type { Executable, Job } from './backend';
 import { bindPasses, compilePasses, record, type Dispatch } from './dispatch';
+import { PlanBuffers } from './plan-buffers';
 import { checkTypes, firstRows, resultsOf, type Result } from './results';
 
 /** Longest stretch of GPU work between two looks at the cancel signal. */
@@ -29,12 +30,15 @@ export interface GpuContext {
   readonly gpu: GpuDevice;
   readonly pipelines: Pipelines;
   readonly timer: GpuTimer | null;
+  /** Of tensors of runs that are over; networks have their own memory. */
+  readonly pool: BufferPool;
 }
 
 export async function createGpuContext(gpu: GpuDevice): Promise<GpuContext> {
   return {
     gpu,
     pipelines: new Pipelines(gpu.device),
+    pool: new BufferPool(gpu.device),
     timer: await gpu.life.during(createTimer(gpu.device)),
   };
 }
@@ -67,7 +71,7 @@ export async function prepareWebgpu(
 
 async function build(
   job: Job,
-  { gpu, pipelines, timer }: GpuContext,
+  { gpu, pipelines, timer, pool }: GpuContext,
   traits: DeviceTraits,
 ): Promise<WebgpuExecutable> {
   const { op, kernel: id, constants: given, inputs, options, signal } = job;
@@ -90,26 +94,25 @@ async function build(
   const compiled = await compilePasses(plan.passes, pipelines, device.limits);
   // Whoever gave up on compiling wants no buffers either.
   throwIfCancelled(signal);
-  const owned: GPUBuffer[] = [];
-  const { buffers, dispatches } = await withErrorScopes(
-    device,
-    `${op.id} ${id}`,
-    () => {
-      const buffers: Record<string, GPUBuffer> = {};
-      for (const [name, size] of Object.entries(bytes)) {
-        buffers[name] = createStorage(device, name, size);
-        owned.push(buffers[name]);
-      }
+  const buffers = new PlanBuffers(pool);
+  const bind = () =>
+    withErrorScopes(device, `${op.id} ${id}`, () => {
+      buffers.take(device, bytes);
       const { dispatches, params } = bindPasses(
         device,
-        compiled.map((pass) => [pass, (name) => ({ buffer: buffers[name] })]),
+        compiled.map((pass) => [pass, (name) => buffers.of(name)]),
       );
-      owned.push(params);
-      return { buffers, dispatches };
-    },
-  ).catch((error: unknown) => {
-    for (const buffer of owned) buffer.destroy();
-    throw error;
+      buffers.own(params);
+      return dispatches;
+    }).catch((error: unknown) => {
+      buffers.destroy();
+      throw error;
+    });
+  const dispatches = await bind().catch((error: RidgepointError) => {
+    // What lies idle must not be why there is no memory.
+    if (error.code !== 'out-of-memory' || pool.bytes === 0) throw error;
+    pool.clear();
+    return bind();
   });
   const by = (once: boolean) =>
     dispatches.filter((_, i) => (plan.passes[i].once ?? false) === once);
@@ -118,8 +121,8 @@ async function build(
     constants,
     gpu,
     timer,
+    pool,
     buffers,
-    owned,
     by(true),
     by(false),
     results,
@@ -133,8 +136,8 @@ class WebgpuExecutable implements Executable {
   readonly clock: Clock;
   readonly #gpu: GpuDevice;
   readonly #timer: GpuTimer | null;
-  readonly #buffers: Readonly<Record<string, GPUBuffer>>;
-  readonly #owned: readonly GPUBuffer[];
+  readonly #pool: BufferPool;
+  readonly #buffers: PlanBuffers;
   readonly #once: readonly Dispatch[];
   readonly #each: readonly Dispatch[];
   readonly #results: readonly Result[];
@@ -146,8 +149,8 @@ class WebgpuExecutable implements Executable {
     constants: Constants,
     gpu: GpuDevice,
     timer: GpuTimer | null,
-    buffers: Readonly<Record<string, GPUBuffer>>,
-    owned: readonly GPUBuffer[],
+    pool: BufferPool,
+    buffers: PlanBuffers,
     once: readonly Dispatch[],
     each: readonly Dispatch[],
     results: readonly Result[],
@@ -159,8 +162,8 @@ class WebgpuExecutable implements Executable {
       : cpuClock();
     this.#gpu = gpu;
     this.#timer = timer;
+    this.#pool = pool;
     this.#buffers = buffers;
-    this.#owned = owned;
     this.#once = once;
     this.#each = each;
     this.#results = results;
@@ -169,11 +172,11 @@ class WebgpuExecutable implements Executable {
   async upload(inputs: Tensors): Promise<void> {
     const { queue } = this.#gpu.device;
     for (const [role, { data }] of Object.entries(inputs)) {
-      const buffer = this.#buffers[role];
-      if (data.byteLength > buffer.size)
+      const { buffer, size } = this.#buffers.of(role);
+      if (data.byteLength > size)
         throw invalid(
           `${role} has ${data.byteLength} bytes: prepared for ` +
-            `${buffer.size}; prepare again for another shape.`,
+            `${size}; prepare again for another shape.`,
         );
       queue.writeBuffer(buffer, 0, wholeWords(data));
     }
@@ -242,7 +245,7 @@ class WebgpuExecutable implements Executable {
   }
 
   dispose(): void {
-    for (const buffer of this.#owned) buffer.destroy();
+    this.#buffers.give();
   }
 
   #submit(encode: (pass: GPUComputePassEncoder) => void): void {
@@ -257,7 +260,8 @@ class WebgpuExecutable implements Executable {
   #bytes(name: string, bytes: number): Promise<ArrayBuffer> {
     const { device, life } = this.#gpu;
     const words = 4 * Math.ceil(bytes / 4);
-    return life.during(readBuffer(device, this.#buffers[name], words));
+    const { buffer } = this.#buffers.of(name);
+    return life.during(readBuffer(device, buffer, words, this.#pool));
   }
 
   async #first(name: string): Promise<number> {

@@ -8,7 +8,7 @@ import streamLib from '../../../shaders/probe/stream.wgsl?raw';
 import triad from '../../../shaders/probe/triad.wgsl?raw';
 import workgroup from '../../../shaders/probe/workgroup.wgsl?raw';
 import write from '../../../shaders/probe/write.wgsl?raw';
-import { createStorage } from '../../gpu/buffers';
+import { createStorages } from '../../gpu/buffers';
 import { shader } from '../../ops/source';
 import type { BandwidthProbe, Rate } from '../api';
 import type { GpuContext } from '../backends/webgpu';
@@ -63,13 +63,9 @@ export async function measureBandwidth(
     : ['read', 'write', 'copy', 'triad'];
   const probes: BandwidthProbe[] = [];
   for (const size of sizes) {
-    const storage = (name: string) =>
-      createStorage(device, `probe ${name}`, size);
-    const buffers = {
-      a: storage('a'),
-      b: storage('b'),
-      results: storage('results'),
-    };
+    const buffers = await createStorages(device, 'probe', {
+      ...{ a: size, b: size, results: size },
+    });
     try {
       for (const kind of wanted) {
         probes.push(await stream(context, kind, size, buffers, effort, signal));
@@ -120,7 +116,9 @@ export async function measureWorkgroupMemory(
 ): Promise<Rate> {
   const invocations = 2 ** 14;
   const { device } = context.gpu;
-  const results = createStorage(device, 'probe results', 16 * invocations);
+  const { results } = await createStorages(device, 'probe', {
+    results: 16 * invocations,
+  });
   try {
     const probe = await createGpuProbe(
       context,

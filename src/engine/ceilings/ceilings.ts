@@ -1,5 +1,6 @@
 /** All the ceilings of a machine, and what they rest on. */
 import { throwIfCancelled } from '../../errors';
+import { createStorages } from '../../gpu/buffers';
 import { proveAlive } from '../../gpu/device';
 import { medianDeviation, type Roof } from '../../roofline/roof';
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../api';
 import type { GpuContext } from '../backends/webgpu';
 import { measureBandwidth, measureWorkgroupMemory } from './bandwidth';
-import { measureCompute, type MeasuredVariant } from './compute';
+import { measureCompute, resultBytes, type MeasuredVariant } from './compute';
 import { measureCpu } from './cpu';
 import { measureLaunch } from './launch';
 import { best, type Effort } from './rate';
@@ -99,13 +100,35 @@ const noGpu: GpuEvidence = {
 
 async function measureGpu(
   context: GpuContext,
+  ...rest: [
+    quick: boolean,
+    effort: Effort,
+    signal: AbortSignal | undefined,
+    tell: (share: number, label: string) => void,
+  ]
+): Promise<GpuEvidence> {
+  const { results } = await createStorages(context.gpu.device, 'probe', {
+    results: resultBytes,
+  });
+  try {
+    return await measureWith(results, context, ...rest);
+  } finally {
+    results.destroy();
+  }
+}
+
+async function measureWith(
+  results: GPUBuffer,
+  context: GpuContext,
   quick: boolean,
   effort: Effort,
   signal: AbortSignal | undefined,
   tell: (share: number, label: string) => void,
 ): Promise<GpuEvidence> {
   tell(0, 'measuring multiply-adds');
-  const variants = await measureCompute(context, quick, effort, signal);
+  const variants = await measureCompute(
+    ...([context, results, quick, effort, signal] as const),
+  );
   const f32 = variants.filter(({ precision }) => precision === 'f32');
   const winner = best(f32, ({ gflops }) => gflops.median);
   const sentinel = (work: number) =>

@@ -3,7 +3,7 @@ import dotInt8 from '../../../shaders/probe/dot-int8.wgsl?raw';
 import fma from '../../../shaders/probe/fma.wgsl?raw';
 import totalScalar from '../../../shaders/probe/total-scalar.wgsl?raw';
 import total from '../../../shaders/probe/total.wgsl?raw';
-import { createStorage, readBuffer } from '../../gpu/buffers';
+import { readBuffer } from '../../gpu/buffers';
 import { retype, shader, specialize } from '../../ops/source';
 import type { Shader } from '../../ops/op';
 import type { ComputeProbe } from '../api';
@@ -33,20 +33,22 @@ export interface MeasuredVariant extends ComputeProbe {
 
 const workgroups = 512;
 const invocations = 64 * workgroups;
+/** Of the results: every invocation leaves a number. */
+export const resultBytes = 4 * invocations;
 /** Steps of each chain in one trip of the loop: `eight` in the shader. */
 const stepsPerTrip = 8;
 const scale = 0.75;
 const offset = 0.25;
 
+/** The winner is asked again later, with the same buffer for its results. */
 export async function measureCompute(
   context: GpuContext,
+  results: GPUBuffer,
   quick: boolean,
   effort: Effort,
   signal: AbortSignal | undefined,
 ): Promise<MeasuredVariant[]> {
   const { device } = context.gpu;
-  const results = createStorage(device, 'probe results', 4 * invocations);
-  // Not destroyed here: the winner is asked again later. 128 KiB.
   const measured: MeasuredVariant[] = [];
   for (const variant of variants(device, quick)) {
     const probe = await createGpuProbe(

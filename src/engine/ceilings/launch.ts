@@ -1,6 +1,10 @@
 /** What it costs to start work, however little the work is. */
 import empty from '../../../shaders/probe/empty.wgsl?raw';
-import { createStorage, createUniform } from '../../gpu/buffers';
+import {
+  createStorage,
+  createUniform,
+  withErrorScopes,
+} from '../../gpu/buffers';
 import { finished } from '../../gpu/device';
 import { packParams } from '../../gpu/params';
 import type { GpuContext } from '../backends/webgpu';
@@ -24,14 +28,24 @@ export async function measureLaunch(
   const { device } = gpu;
   const { pipeline, layout } = await pipelines.get('probe/empty.wgsl', empty);
   const params = packParams(empty, { unused: 0 });
-  const uniform = createUniform(device, 'probe params', params);
-  const results = createStorage(device, 'probe results', 16);
-  const bindings = device.createBindGroup({
-    layout,
-    entries: [results, uniform].map((buffer, binding) => ({
-      binding,
-      resource: { buffer },
-    })),
+  const buffers: GPUBuffer[] = [];
+  const release = () => buffers.forEach((buffer) => buffer.destroy());
+  const making = withErrorScopes(device, 'launch costs', () => {
+    buffers.push(
+      createStorage(device, 'probe results', 16),
+      createUniform(device, 'probe params', params),
+    );
+    return device.createBindGroup({
+      layout,
+      entries: buffers.map((buffer, binding) => ({
+        binding,
+        resource: { buffer },
+      })),
+    });
+  });
+  const bindings = await making.catch((error: unknown) => {
+    release();
+    throw error;
   });
   const submit = async (passes: number, dispatches: number) => {
     const start = performance.now();
@@ -54,11 +68,12 @@ export async function measureLaunch(
       times.push(await submit(passes, dispatches));
     return stats(times).medianMs;
   };
-  const one = await medianMs(1, 1);
-  const manyDispatches = await medianMs(1, 513);
-  const manyPasses = await medianMs(129, 1);
-  uniform.destroy();
-  results.destroy();
+  const measured = async () => [
+    await medianMs(1, 1),
+    await medianMs(1, 513),
+    await medianMs(129, 1),
+  ];
+  const [one, manyDispatches, manyPasses] = await measured().finally(release);
   const dispatchUs = ((manyDispatches - one) / 512) * 1000;
   // Each pass holds one dispatch, which has its own cost.
   const passUs = ((manyPasses - one) / 128) * 1000 - dispatchUs;

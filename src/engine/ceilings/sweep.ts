@@ -1,7 +1,7 @@
 /** One kernel family from 1/4 to 64 FLOP per byte: it shows the roof is real. */
 import intensity from '../../../shaders/probe/intensity.wgsl?raw';
 import streamLib from '../../../shaders/probe/stream.wgsl?raw';
-import { createStorage } from '../../gpu/buffers';
+import { createStorages } from '../../gpu/buffers';
 import { shader } from '../../ops/source';
 import type { IntensityPoint } from '../api';
 import type { GpuContext } from '../backends/webgpu';
@@ -20,9 +20,10 @@ export async function measureSweep(
   const { device } = context.gpu;
   const floats = bytes / 4;
   const { threads, params } = accessPattern(bytes, context.gpu.software);
-  const buffers = ['source', 'results'].map((name) =>
-    createStorage(device, `probe ${name}`, bytes),
-  );
+  const made = await createStorages(device, 'probe', {
+    ...{ source: bytes, results: bytes },
+  });
+  const buffers = [made.source, made.results];
   try {
     const probe = await createGpuProbe(
       context,

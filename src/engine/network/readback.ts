@@ -1,4 +1,5 @@
 /** Values on their way from the GPU: one buffer for all that are wanted. */
+import { checkPlainSize } from '../../gpu/limits';
 import { arrayTypes, elementCount } from '../../ops/tensor';
 import type { Tensor, Tensors } from '../../ops/tensor';
 import { firstRows } from '../backends/results';
@@ -30,6 +31,7 @@ export class Readback {
       part(place, 4 * elementCount(shape)),
       ...(count === undefined ? [] : [part(count, 4)]),
     ]);
+    checkPlainSize('What is read back', end, device.limits);
     this.#staging = device.createBuffer({
       label: 'readback',
       size: Math.max(4, end),

@@ -54,7 +54,9 @@ export async function prepareWebgpuNetwork(
   context: GpuContext,
   { signal, onProgress }: Control = {},
 ): Promise<NetworkExecutable> {
-  const { gpu } = context;
+  const { gpu, pool } = context;
+  // A network has memory of its own, and may need all there is.
+  pool.clear();
   const memory = new GpuMemory(gpu.device, network.layout);
   const compiled = await abortable(
     gpu.life.during(compileNodes(network, context, scaled(onProgress, 0, 0.5))),

@@ -77,7 +77,7 @@ export async function screen<R extends Runner>(
       const from = clock.now();
       // Without the guess there is nothing to return: it has all the time.
       const patience =
-        alive.length > 0 ? clock.sleep(Math.max(0, readyBy() - from)) : never;
+        alive.length > 0 ? clock.sleep(Math.max(0, readyBy() - from)) : never();
       const ready = await abortable(
         Promise.race([settled(start), patience.then(() => 'late' as const)]),
         signal,
@@ -107,7 +107,8 @@ export async function screen<R extends Runner>(
   return alive;
 }
 
-const never = new Promise<never>(() => {});
+/** Of its own each time: a shared one would keep all that waited for it. */
+const never = () => new Promise<never>(() => {});
 
 function starting<R extends Runner>(
   lane: Lane<R>,

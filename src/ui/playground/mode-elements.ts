@@ -5,5 +5,6 @@ export const modeElements: Readonly<
   Partial<Record<Mode, () => Promise<unknown>>>
 > = {
   free: () => import('./free/free-mode'),
+  kept: () => import('./keep/kept-panel'),
   challenges: () => import('./challenges/challenges-panel'),
 };

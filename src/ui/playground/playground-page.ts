@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DeviceReport, Engine } from '../../engine/api';
 import { ops } from '../../ops';
+import type { Run } from '../../roofline/dots';
 import type { Draft, FreeDraft } from '../../state/draft';
 import { formatHash } from '../../state/url';
 import '../copy-link';
@@ -25,11 +26,14 @@ export class PlaygroundPage extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
   @property({ attribute: false }) query = new URLSearchParams();
   @property({ attribute: false }) roofs: CeilingsView = noCeilings;
+  @property({ attribute: false }) runs: readonly Run[] = [];
   @state() mode: Mode = 'kernel';
   /** Modes that were opened stay alive, hidden. */
   @state() opened: ReadonlySet<Mode> = new Set();
   @state() failure = '';
   @query('rp-kernel-desk') private desk!: KernelDesk | null;
+  /** The mode in which something was last under edit. */
+  #last: Mode = 'kernel';
   #desk = new DeskController(this);
   #runner = new TrialRunner(this);
 
@@ -53,6 +57,7 @@ export class PlaygroundPage extends LitElement {
 
   #show(mode: Mode) {
     this.mode = mode;
+    if (mode !== 'kept') this.#last = mode;
     this.opened = new Set([...this.opened, mode]);
     void this.#load(mode);
   }
@@ -194,6 +199,7 @@ export class PlaygroundPage extends LitElement {
       .sources=${this.#desk.sources}
       .state=${this.#runner.state}
       .history=${this.#runner.history}
+      @rp-fork=${() => this.#show('kept')}
     ></rp-kernel-desk>`;
   }
 
@@ -221,14 +227,21 @@ export class PlaygroundPage extends LitElement {
     ></rp-free-mode>`;
   }
 
+  /** What can be kept: that which was worked on last. */
+  #shared(): Draft | null {
+    return this.#last === 'free' ? this.#desk.free : this.#desk.draft;
+  }
+
   #kept() {
     if (!this.opened.has('kept')) return nothing;
     const { state: run } = this.#runner;
     return html`<rp-kept
       ?hidden=${this.mode !== 'kept'}
-      .draft=${this.#desk.draft}
-      .report=${run.kind === 'done' ? run.report : null}
+      .draft=${this.#shared()}
+      .report=${run.kind === 'done' && run.draft === this.#shared() ? run.report : null}
       .device=${this.device}
+      .roofs=${this.roofs}
+      .runs=${this.runs}
     ></rp-kept>`;
   }
 }

@@ -94,38 +94,46 @@ test('typing is compiled, told and marks the answer as stale', async () => {
   const mode = await opened(program('out[0] = 1.0;'));
   run(mode);
   await ended(mode, /one run by/);
-  const editor = find<HTMLTextAreaElement>(mode, 'textarea');
-  editor.value = editor.value.replace('1.0', 'nothing');
-  editor.dispatchEvent(new Event('input'));
-  await soon(() =>
-    expect(text(find(mode, '.diagnostics'))).toMatch(/4:12.*unresolved/),
-  );
+  const editor = () => find(mode, 'rp-wgsl-editor', '.cm-content');
+  await soon(editor);
+  const { code } = program('out[0] = nothing;');
+  await userEvent.fill(editor(), code);
+  const list = () => find(mode, 'rp-wgsl-editor', 'rp-diagnostic-list');
+  await soon(() => expect(text(list())).toMatch(/4:12.*unresolved/));
   expect(told.at(-1)?.code).toContain('out[0] = nothing');
   expect(text(result(mode))).toMatch(/before your last changes/);
   await expectAccessible();
   run(mode);
   await ended(mode, /It does not compile/);
-  find(mode, '.diagnostics button').click();
-  expect(editor.value.slice(editor.selectionStart, editor.selectionEnd)).toBe(
-    '  out[0] = nothing;',
+  find(result(mode), 'rp-diagnostic-list', 'button').click();
+  await soon(() =>
+    expect(find(mode, 'rp-wgsl-editor').shadowRoot!.activeElement).toBe(
+      editor(),
+    ),
   );
 });
 
+/** The fields of the buffer at binding `at`. */
+const fields = (mode: Mode, at: number) =>
+  find(mode, 'rp-free-buffers', `rp-buffer-fields:nth-of-type(${at + 1})`);
+
 test('form and text agree, or the page says where they do not', async () => {
   const mode = await opened(program('out[0] = 1.0;'));
-  const form = find(mode, 'rp-free-buffers');
-  const type = find<HTMLSelectElement>(form, 'select[aria-label*="type"]');
+  const type = find<HTMLSelectElement>(
+    fields(mode, 0),
+    'select[aria-label*="Elements"]',
+  );
   type.value = 'uint32';
   type.dispatchEvent(new Event('change'));
   await soon(() =>
-    expect(text(find(mode, '.diagnostics'))).toMatch(
+    expect(text(find(mode, 'rp-wgsl-editor', 'rp-diagnostic-list'))).toMatch(
       /1:1 .*"out" holds f32, but buffer 0 of the form holds uint32/,
     ),
   );
   await expectAccessible();
-  find(form, '.both button:nth-child(2)').click();
+  find(mode, 'rp-free-buffers', '.both button:nth-child(2)').click();
   await soon(() =>
-    expect(find<HTMLTextAreaElement>(mode, 'textarea').value).toContain(
+    expect(find(mode, 'rp-wgsl-editor', '.cm-content').textContent).toContain(
       'out: array<u32>;',
     ),
   );
@@ -133,29 +141,49 @@ test('form and text agree, or the page says where they do not', async () => {
 
 test('buffers are added, named, moved and removed by keyboard', async () => {
   const mode = await opened(program('out[0] = 1.0;'));
-  const form = find(mode, 'rp-free-buffers');
-  find(form, '.head button').focus();
-  await userEvent.keyboard('{Enter}');
-  await soon(() => find(form, 'fieldset:nth-of-type(2)'));
-  const name = find<HTMLInputElement>(form, 'fieldset:nth-of-type(2) input');
+  const press = async (button: HTMLElement) => {
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    await mode.updateComplete;
+  };
+  const tool = (at: number, label: string) =>
+    find(fields(mode, at), `button[aria-label="${label}"]`);
+  await press(find(mode, 'rp-free-buffers', '.head button'));
+  await soon(() => find(fields(mode, 1), 'input'));
+  const name = find<HTMLInputElement>(fields(mode, 1), 'input');
   await userEvent.clear(name);
   await userEvent.type(name, 'out');
-  await soon(() => expect(text(form)).toMatch(/a buffer "out" already/));
-  await userEvent.type(name, '2');
-  await soon(() => expect(told.at(-1)?.buffers[1].name).toBe('out2'));
-  find(form, 'button[aria-label="Move up out2"]').click();
   await soon(() =>
-    expect(told.at(-1)?.buffers.map((one) => one.name)).toEqual([
-      ...['out2', 'out'],
-    ]),
+    expect(text(fields(mode, 1))).toMatch(/a buffer "out" already/),
   );
-  await mode.updateComplete;
-  await soon(() => {
-    const tools = 'fieldset:nth-of-type(1) .tools button:last-child';
-    expect(find(form, tools).ariaLabel).toBe('Remove out2');
-  });
-  find(form, 'button[aria-label="Remove out2"]').click();
-  await soon(() => expect(told.at(-1)?.buffers).toEqual([out]));
+  await expectAccessible();
+  await userEvent.type(name, '2');
+  await soon(() => tool(1, 'Move up out2'));
+  await press(tool(1, 'Move up out2'));
+  expect(told.at(-1)?.buffers.map((one) => one.name)).toEqual(['out2', 'out']);
+  await soon(() => tool(0, 'Remove out2'));
+  await press(tool(0, 'Remove out2'));
+  expect(told.at(-1)?.buffers).toEqual([out]);
+});
+
+test('numbers are pasted, and a wrong one is named', async () => {
+  const mode = await opened(program('out[0] = 1.0;'));
+  const kind = find<HTMLSelectElement>(
+    fields(mode, 0),
+    'select[aria-label*="begins"]',
+  );
+  kind.value = 'numbers';
+  kind.dispatchEvent(new Event('change'));
+  await soon(() => find(fields(mode, 0), 'textarea'));
+  const area = find<HTMLTextAreaElement>(fields(mode, 0), 'textarea');
+  await userEvent.fill(area, '[1, 2.5\n-3e2]');
+  await soon(() =>
+    expect(told.at(-1)?.buffers[0].init).toEqual([1, 2.5, -300]),
+  );
+  await userEvent.fill(area, '1 two');
+  await soon(() => expect(text(fields(mode, 0))).toMatch(/"two" is no number/));
+  expect(told.at(-1)?.buffers[0].init).toEqual([1, 2.5, -300]);
+  await expectAccessible();
 });
 
 test('workgroups show what they come to, or what is wrong', async () => {
@@ -220,13 +248,25 @@ test('a huge buffer is refused with its number', async () => {
 test('a run is cancelled', async () => {
   const mode = await opened(
     program('for (var i = 0u; i < 4000000000u; i++) { out[0] += 1.0; }', {
-      timeLimitMs: 60_000,
+      timeLimitMs: 15_000,
     }),
   );
   run(mode);
   await soon(() => find(result(mode), '.running button'), 10_000);
   find(result(mode), '.running button').click();
   await ended(mode, /Cancelled/);
+  await alive(mode);
+});
+
+test('a run that nobody sees any more is cancelled', async () => {
+  const mode = await opened(
+    program('for (var i = 0u; i < 4000000000u; i++) { out[0] += 1.0; }'),
+  );
+  run(mode);
+  await soon(() => find(result(mode), '.running button'), 10_000);
+  mode.hidden = true;
+  await ended(mode, /Cancelled/);
+  mode.hidden = false;
   await alive(mode);
 });
 
@@ -244,10 +284,11 @@ test('an example takes the place of a program, which can be had back', async () 
 });
 
 test('without a GPU there is a reason, and no Run', async () => {
-  const none = { ...device, gpu: false, reason: 'No WebGPU in this browser.' };
-  const mode = mount('rp-free-mode', { engine, device: none as DeviceReport });
+  const reason = 'No WebGPU in this browser.';
+  const none: DeviceReport = { ...device, gpu: false, reason };
+  const mode = mount('rp-free-mode', { engine, device: none });
   await mode.updateComplete;
-  expect(text(find(mode, '.notice'))).toMatch(/No WebGPU in this browser/);
-  expect(find<HTMLButtonElement>(mode, '.head .primary').disabled).toBe(true);
+  const button = find<HTMLButtonElement>(mode, '.head .primary');
+  expect([button.disabled, button.title]).toEqual([true, reason]);
   await expectAccessible();
 });

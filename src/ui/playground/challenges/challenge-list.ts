@@ -18,7 +18,7 @@ export class ChallengeList extends LitElement {
   @property({ attribute: false })
   progressOf!: (id: string) => ChallengeProgress;
   /** False where a reload forgets what is done. */
-  @property({ type: Boolean }) kept = true;
+  @property({ attribute: false }) kept = true;
 
   override focus() {
     this.renderRoot.querySelector<HTMLElement>('.start, .row')?.focus();

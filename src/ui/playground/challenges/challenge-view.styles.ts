@@ -5,6 +5,7 @@ export const challengeViewStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 12px;
+    container-type: inline-size;
   }
   .bar {
     display: flex;
@@ -48,14 +49,28 @@ export const challengeViewStyles = css`
     border-radius: 0 var(--radius-control) var(--radius-control) 0;
     background: var(--inset);
   }
-  .hints {
+  .body,
+  .main,
+  .hints,
+  .solution {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    justify-items: start;
+    align-content: start;
+    gap: 12px;
+  }
+  .hints,
+  .solution {
     gap: 8px;
   }
-  .hints > .diff {
-    justify-self: stretch;
+  .hints > button,
+  .solution > button {
+    justify-self: start;
+  }
+  @container (min-width: 860px) {
+    .body {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      gap: 28px;
+    }
   }
   ol {
     display: grid;

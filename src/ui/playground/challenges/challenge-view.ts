@@ -36,7 +36,7 @@ export class ChallengeView extends LitElement {
   }
 
   override render() {
-    const { challenge, progress, standing } = this;
+    const { challenge, progress, standing, peeking } = this;
     const { title, level, kind, task, learns, goal } = challenge;
     const reached = standing.kind === 'judged' && standing.judgement.reached;
     return html`
@@ -50,7 +50,7 @@ export class ChallengeView extends LitElement {
                   class=${reached ? 'primary' : ''}
                   @click=${() => this.#step('next')}
                 >
-                  Next challenge
+                  Next
                 </button>`
               : nothing
           }
@@ -68,19 +68,24 @@ export class ChallengeView extends LitElement {
           }
           <code>${subjectOf(challenge)}</code>
         </p>
-        <p class="task">${task}</p>
-        <rp-challenge-goal
-          .goal=${goal}
-          .standing=${standing}
-          .roofs=${this.roofs}
-          ?software=${this.software}
-        ></rp-challenge-goal>
-        ${
-          reached
-            ? html`<p class="learned"><b>What it teaches.</b> ${learns}</p>`
-            : nothing
-        }
-        ${this.#hints()}
+        <div class="body">
+          <div class="main">
+            <p class="task">${task}</p>
+            <rp-challenge-goal
+              .goal=${goal}
+              .standing=${standing}
+              .roofs=${this.roofs}
+              ?software=${this.software}
+            ></rp-challenge-goal>
+            ${
+              reached
+                ? html`<p class="learned"><b>What it teaches.</b> ${learns}</p>`
+                : nothing
+            }
+          </div>
+          ${this.#hints()}
+        </div>
+        ${peeking ? this.#solution() : nothing}
       </section>
     `;
   }
@@ -108,24 +113,26 @@ export class ChallengeView extends LitElement {
               Show ${progress.hints === 0 ? 'a' : 'another'} hint
               <span class="small">(${left} left)</span>
             </button>`
-          : this.#solution()
+          : this.peeking
+            ? nothing
+            : html`<button @click=${() => this.#step('peek')}>
+                Show a solution
+              </button>`
       }
     </div>`;
   }
 
   #solution() {
-    const { challenge, peeking } = this;
-    if (!peeking)
-      return html`<button @click=${() => this.#step('peek')}>
-        Show a solution
-      </button>`;
+    const { challenge } = this;
     const [from] = Object.values(startOf(challenge).sources);
     const [to] = Object.values(solutionOf(challenge).sources);
-    return html`<h3>A solution</h3>
+    return html`<div class="solution">
+      <h3>A solution</h3>
       ${solutionDiff(from, to)}
       <button @click=${() => this.#step('load-solution')}>
         Put it into the editor
-      </button>`;
+      </button>
+    </div>`;
   }
 }
 

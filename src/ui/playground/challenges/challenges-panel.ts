@@ -134,7 +134,7 @@ export class ChallengesPanel extends LitElement {
             ></rp-challenge>`
           : html`<rp-challenge-list
               .progressOf=${(id: string) => store.of(id)}
-              ?kept=${store.isKept}
+              .kept=${store.isKept}
             ></rp-challenge-list>`
       }
     </div>`;

@@ -62,6 +62,9 @@ export class ChallengeGoal extends LitElement {
       .words {
         overflow-wrap: anywhere;
       }
+      .value:empty {
+        display: none;
+      }
     `,
   ];
 
@@ -94,15 +97,16 @@ export class ChallengeGoal extends LitElement {
       <div class="words" role="status">
         ${
           judgement
-            ? html`<span class="value number"
-                  >${reached ? '✓ Reached' : (value ?? 'Not yet')}</span
-                >
-                ${reached && value ? html`<b>${value}.</b>` : nothing}
-                ${judgement.words}`
+            ? html`<p class="value number">
+                  ${reached ? '✓ Reached' : nothing}${
+                    reached && value ? ': ' : nothing
+                  }${value ?? nothing}
+                </p>
+                <p>${judgement.words}</p>`
             : standing.kind === 'other'
               ? `The last run was of another kernel or other shapes, so it does
                  not count here. Restart to have this challenge's own.`
-              : 'Not run yet. Change the shader and run it.'
+              : 'No run to judge yet: change the shader and run it.'
         }
       </div>
       ${this.#roofs(judgement)}

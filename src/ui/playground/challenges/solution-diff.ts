@@ -14,19 +14,21 @@ const spoken: Readonly<Partial<Record<DiffLine['kind'], string>>> = {
 
 /** From the text the exercise begins with to one that reaches its goal. */
 export const solutionDiff = (from: string, to: string) =>
-  html`<pre
+  html`<div
     class="diff"
     tabindex="0"
     role="region"
     aria-label="A solution, line by line"
   >
-${lineDiff(from, to).map(
+    ${lineDiff(from, to).map(
       ({ kind, text }) =>
-        html`<span class="line ${kind}"
-          ><span class="sign" aria-hidden="true">${signs[kind]}</span
-          ><span class="visually-hidden">${spoken[kind] ?? ''}</span>${text}
-        </span>`,
-    )}</pre>`;
+        html`<div class="line ${kind}">
+          <span class="sign" aria-hidden="true">${signs[kind]}</span>
+          <span class="visually-hidden">${spoken[kind] ?? ''}</span>
+          <span class="code">${text}</span>
+        </div>`,
+    )}
+  </div>`;
 
 export const solutionDiffStyles = css`
   .diff {
@@ -39,21 +41,27 @@ export const solutionDiffStyles = css`
     font: 12px/1.55 var(--mono);
   }
   .line {
-    display: block;
+    display: flex;
+    min-height: 1.55em;
     width: max-content;
     min-width: 100%;
     padding-right: 12px;
   }
   .sign {
-    display: inline-block;
+    flex: none;
     width: 24px;
     text-align: center;
     color: var(--text-2);
   }
+  .code {
+    white-space: pre;
+  }
   .removed {
     color: var(--text-2);
-    text-decoration: line-through;
-    text-decoration-color: var(--bad);
+  }
+  .removed > .sign {
+    color: var(--bad);
+    font-weight: 700;
   }
   .added {
     background: var(--gpu-soft);

@@ -76,10 +76,10 @@ export class DiagnosticList extends LitElement {
             ${
               said.line > 0
                 ? html`<button
-                    aria-label="Go to line ${said.line}"
+                    aria-label="${said.line}:${said.column}, go to this line"
                     @click=${() => this.#goTo(said)}
                   >
-                    ${said.line}:${said.column}
+                    ${`${said.line}:${said.column}`}
                   </button>`
                 : nothing
             }

@@ -44,6 +44,8 @@ export function createView(options: Options): View {
     EditorView.contentAttributes.of({
       'aria-label': label,
       'aria-describedby': 'keys',
+      // It can be edited, hence focused; that is not known of what scrolls.
+      tabindex: '0',
     });
   const view = new EditorView({
     parent: options.parent,

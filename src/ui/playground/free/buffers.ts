@@ -47,18 +47,19 @@ export function movedBuffer(
 export function changedBuffer(
   { buffers, shown }: Buffers,
   at: number,
-  change: Partial<FreeBuffer>,
+  next: FreeBuffer,
 ): Buffers {
-  const before = buffers[at];
-  const next = { ...before, ...change };
   return {
     buffers: buffers.map((one, i) => (i === at ? next : one)),
-    shown: shown === before.name ? next.name : shown,
+    shown: shown === buffers[at].name ? next.name : shown,
   };
 }
 
 /** What was shown, or else what is written last. */
-const stillShown = (buffers: readonly FreeBuffer[], shown: string): string =>
+export const stillShown = (
+  buffers: readonly FreeBuffer[],
+  shown: string,
+): string =>
   buffers.some(({ name }) => name === shown)
     ? shown
     : (buffers.findLast(({ access }) => access === 'read_write')?.name ??
@@ -130,4 +131,13 @@ export function valuesProblem({
   return odd === undefined
     ? ''
     : `${odd} is no ${elementType}; write whole numbers from ${low} to ${high}.`;
+}
+
+/** Throws in words. */
+export function parseSeed(text: string): number {
+  const seed = Number(text.trim() || NaN);
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
+  throw new Error(
+    `"${text}" is no seed; write a whole number from 0 to 4294967295.`,
+  );
 }

@@ -112,6 +112,7 @@ export class FreeDispatch extends LitElement {
               Workgroups ${axis}
               <input
                 autocomplete="off"
+                maxlength="200"
                 spellcheck="false"
                 placeholder=${i === 0 ? nothing : '1'}
                 aria-describedby="dispatch"

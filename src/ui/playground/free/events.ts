@@ -1,10 +1,27 @@
 /** What the elements of the free mode tell it. */
+import type { FreeBuffer } from '../../../engine/api';
 import type { FreeDraft } from '../../../state/draft';
 
 export class FreeChangeEvent extends Event {
   static readonly type = 'rp-free-change';
   constructor(readonly change: Partial<FreeDraft>) {
     super(FreeChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** One buffer as it is to be from now on. */
+export class BufferChangeEvent extends Event {
+  static readonly type = 'rp-buffer-change';
+  constructor(readonly buffer: FreeBuffer) {
+    super(BufferChangeEvent.type);
+  }
+}
+
+/** A place towards the front or the back, or out of the list. */
+export class BufferMoveEvent extends Event {
+  static readonly type = 'rp-buffer-move';
+  constructor(readonly by: -1 | 1 | 'out') {
+    super(BufferMoveEvent.type);
   }
 }
 
@@ -33,6 +50,8 @@ export class GoToLineEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     [FreeChangeEvent.type]: FreeChangeEvent;
+    [BufferChangeEvent.type]: BufferChangeEvent;
+    [BufferMoveEvent.type]: BufferMoveEvent;
     [FreeRunEvent.type]: FreeRunEvent;
     [FreeCancelEvent.type]: FreeCancelEvent;
     [GoToLineEvent.type]: GoToLineEvent;

@@ -48,23 +48,6 @@ export const freeModeStyles = css`
   .bad-text {
     color: var(--bad);
   }
-  textarea {
-    display: block;
-    width: 100%;
-    height: 420px;
-    padding: 10px 12px;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-control);
-    background: var(--inset);
-    font: 13px/1.5 var(--mono);
-    color: var(--text);
-    white-space: pre;
-    resize: vertical;
-    tab-size: 2;
-  }
-  .diagnostics {
-    margin-top: 10px;
-  }
   @media (max-width: 1080px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);

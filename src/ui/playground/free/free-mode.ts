@@ -1,14 +1,14 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { Diagnostic, DeviceReport, Engine } from '../../../engine/api';
 import type { FreeDraft } from '../../../state/draft';
 import { shared } from '../../shared.styles';
+import '../editor/wgsl-editor';
+import type { WgslEditor } from '../editor/wgsl-editor';
 import { disagreements } from './bindings';
 import './buffers-form';
 import { runsAlike, sameDraft } from './call';
 import { CompileController } from './compile-controller';
-import { diagnosticList, diagnosticListStyles } from './diagnostic-list';
 import './dispatch-form';
 import type { FreeChangeEvent, GoToLineEvent } from './events';
 import { examples } from './examples';
@@ -19,15 +19,16 @@ import './result-card';
 /** A program on buffers of one's own: written, run and looked at. */
 @customElement('rp-free-mode')
 export class FreeMode extends LitElement {
-  static override styles = [shared, diagnosticListStyles, freeModeStyles];
+  static override styles = [shared, freeModeStyles];
 
   @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) device: DeviceReport | null = null;
   /** null: nothing is kept, and the first example is offered. */
   @property({ attribute: false }) draft: FreeDraft | null = null;
+  @property({ type: Boolean, reflect: true }) override hidden = false;
   /** What an example has taken the place of, until something is typed. */
   @state() replaced: FreeDraft | null = null;
-  @query('textarea') editor!: HTMLTextAreaElement;
+  @query('rp-wgsl-editor') editor!: WgslEditor;
   readonly #runner = new FreeRunner(this);
   readonly #compiler = new CompileController(this);
 
@@ -36,7 +37,8 @@ export class FreeMode extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (this.hidden) this.#runner.cancel();
+    // What is hidden leaves the device to what is in view.
+    if (changed.has('hidden') && this.hidden) this.#runner.cancel();
     if (changed.has('draft') || changed.has('engine'))
       this.#compiler.look(this.engine, this.#current.code);
   }
@@ -65,18 +67,11 @@ export class FreeMode extends LitElement {
     if (this.engine) void this.#runner.run(this.engine, this.#current);
   };
 
-  #goTo({ line }: GoToLineEvent) {
-    const { editor } = this;
-    const lines = editor.value.split('\n');
-    const start =
-      lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    editor.focus();
-    editor.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
-  }
-
   /** Control or command with Enter, from anywhere in it. */
   #key(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    const both = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    // The editor has its own.
+    if (!both || event.defaultPrevented) return;
     event.preventDefault();
     this.#run();
   }
@@ -104,7 +99,7 @@ export class FreeMode extends LitElement {
         @rp-free-change=${this.#change}
         @rp-free-run=${this.#run}
         @rp-free-cancel=${() => this.#runner.cancel()}
-        @rp-free-line=${this.#goTo}
+        @rp-free-line=${({ line }: GoToLineEvent) => this.editor.goTo(line)}
         @keydown=${this.#key}
       >
         ${this.#start(draft)}
@@ -116,21 +111,32 @@ export class FreeMode extends LitElement {
                 ${this.#verdict(diagnostics)}
                 <button
                   class="primary"
-                  title="Control or command with Enter"
+                  title=${
+                    this.device?.gpu === false
+                      ? this.device.reason
+                      : 'Control or command with Enter'
+                  }
                   ?disabled=${!ready}
                   @click=${this.#run}
                 >
                   Run
                 </button>
               </div>
-              ${this.#editor(draft)}
-              ${diagnostics.length > 0 ? diagnosticList(diagnostics) : nothing}
+              <rp-wgsl-editor
+                label="Program, in WGSL"
+                .text=${draft.code}
+                .diagnostics=${diagnostics}
+                @rp-text=${({ detail }: CustomEvent<string>) =>
+                  this.#set({ ...this.#current, code: detail })}
+                @rp-run=${this.#run}
+              ></rp-wgsl-editor>
             </section>
             <rp-free-result
               .state=${state}
               .draft=${draft}
               ?stale=${stale}
               ?ready=${ready}
+              ?software=${this.device?.software}
             ></rp-free-result>
           </div>
           <div class="side">
@@ -151,7 +157,7 @@ export class FreeMode extends LitElement {
 
   #start(draft: FreeDraft) {
     const chosen = examples.find((one) => sameDraft(one.draft, draft));
-    const { replaced, device } = this;
+    const { replaced } = this;
     return html`
       <div class="start">
         <label>
@@ -181,13 +187,6 @@ export class FreeMode extends LitElement {
             : nothing
         }
       </div>
-      ${
-        device && !device.gpu
-          ? html`<p class="notice" role="status">
-              ${device.reason} Programs can be written here, but not run.
-            </p>`
-          : nothing
-      }
     `;
   }
 
@@ -201,20 +200,6 @@ export class FreeMode extends LitElement {
     return html`<p class=${report?.ok ? 'ok' : 'muted'} role="status">
       ${report ? (report.missing ?? 'Compiles') : ''}
     </p>`;
-  }
-
-  #editor({ code }: FreeDraft) {
-    return html`<textarea
-      aria-label="Program, in WGSL"
-      spellcheck="false"
-      autocapitalize="off"
-      .value=${live(code)}
-      @input=${(event: Event) =>
-        this.#set({
-          ...this.#current,
-          code: (event.target as HTMLTextAreaElement).value,
-        })}
-    ></textarea>`;
   }
 }
 

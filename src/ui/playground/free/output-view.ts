@@ -55,7 +55,9 @@ export class OutputView extends LitElement {
   }
 
   override render() {
-    return html`${this.#facts()}${this.#view()}`;
+    // Packed bytes are numbers by accident.
+    const packed = this.view === 'image' && this.pixels === 'packed';
+    return html`${packed ? nothing : this.#facts()}${this.#view()}`;
   }
 
   #facts() {

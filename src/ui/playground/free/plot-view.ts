@@ -77,7 +77,7 @@ export class PlotView extends LitElement {
             x=${margin.left + share * inner.width}
             y=${height - 6}
             text-anchor=${share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
-          >${tick(at(xs, share))}</text>`,
+          >${tick(kind === 'line' ? Math.round(at(xs, share)) : at(xs, share))}</text>`,
       )}
       <g
         transform="translate(${margin.left} ${margin.top + inner.height}) scale(${inner.width} ${-inner.height})"

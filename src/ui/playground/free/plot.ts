@@ -16,7 +16,7 @@ export const binCount = 48;
 /** null where there is no finite number. */
 export function lineOf(values: TypedArray, { min, max }: Summary): Plot | null {
   if (min === null || max === null) return null;
-  const [low, high] = min === max ? [min - 1, max + 1] : [min, max];
+  const [low, high] = lineRange(min, max);
   const y = (value: number) => (value - low) / (high - low);
   const step = Math.max(1, values.length / columns);
   const last = Math.max(1, values.length - 1);
@@ -40,6 +40,12 @@ export function lineOf(values: TypedArray, { min, max }: Summary): Plot | null {
         point(at, Number(values[at]));
   }
   return { path, xRange: [0, values.length - 1], yRange: [low, high] };
+}
+
+/** Amounts are seen against 0 where that costs little. */
+function lineRange(min: number, max: number): [low: number, high: number] {
+  if (min === max) return [min - 1, max + 1];
+  return min > 0 && min < max / 2 ? [0, max] : [min, max];
 }
 
 /** Places of the lowest and the highest, in order. */

@@ -1,11 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { FreeReport } from '../../../engine/api';
+import type { Diagnostic, FreeReport } from '../../../engine/api';
 import type { FreeDraft, FreePixels, FreeView } from '../../../state/draft';
+import { softwareNote } from '../../device-facts';
 import { shared } from '../../shared.styles';
 import { formatCount, formatDuration } from '../../units';
-import { diagnosticList, diagnosticListStyles } from './diagnostic-list';
+import '../editor/diagnostic-list';
 import {
   FreeCancelEvent,
   FreeChangeEvent,
@@ -32,14 +33,15 @@ const mostWidth = 16_384;
 /** What a program left behind, or why it did not come to its end. */
 @customElement('rp-free-result')
 export class FreeResult extends LitElement {
-  static override styles = [shared, diagnosticListStyles, resultCardStyles];
+  static override styles = [shared, resultCardStyles];
 
   @property({ attribute: false }) state: FreeState = { kind: 'idle' };
   /** As it is now; a run may be of an earlier one. */
   @property({ attribute: false }) draft!: FreeDraft;
   @property({ type: Boolean }) stale = false;
-  /** There is a GPU, and a compiler that has nothing against the text. */
+  /** There is a GPU, and nothing is running. */
   @property({ type: Boolean }) ready = false;
+  @property({ type: Boolean }) software = false;
   @state() widthProblem = '';
 
   override render() {
@@ -114,7 +116,11 @@ export class FreeResult extends LitElement {
       </div>`;
     return html`<div class="notice bad" role="alert">
       <strong>It does not compile</strong>
-      ${diagnosticList(diagnostics)}
+      <rp-diagnostic-list
+        .diagnostics=${diagnostics}
+        @rp-go-to-line=${({ detail }: CustomEvent<Diagnostic>) =>
+          this.dispatchEvent(new GoToLineEvent(detail.line))}
+      ></rp-diagnostic-list>
     </div>`;
   }
 
@@ -134,6 +140,11 @@ export class FreeResult extends LitElement {
           ${workgroups.map(formatCount).join(' × ')} workgroups on
           ${adapter}</span
         >
+        ${
+          this.software
+            ? html`<span class="badge">${softwareNote}</span>`
+            : nothing
+        }
       </p>
       ${this.#choices(Object.keys(outputs))}
       ${
