@@ -46,6 +46,7 @@ import { prepareNetwork } from './network/prepare';
 import type { Step } from './network/steps';
 import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
+import { coded, isTrap } from './mishaps';
 import { Oracle } from './oracle';
 import { preparedRun } from './prepared-run';
 import { survive, type Jobs } from './recovery';
@@ -71,7 +72,11 @@ export class LocalEngine implements Engine {
   #disposed = false;
   readonly #jobs: Jobs = {
     losses: () => this.#device.lossCount,
-    job: (control, work) => this.#job(control, work),
+    job: (control, work) =>
+      this.#job(control, async () => {
+        this.#checkOpen();
+        return work();
+      }),
   };
 
   constructor(options: EngineOptions = {}, cap = defaultCap) {
@@ -133,7 +138,10 @@ export class LocalEngine implements Engine {
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    return this.#job(options, () => knownCeilings(this.#device, options));
+    return this.#job(options, async () => {
+      this.#checkOpen();
+      return knownCeilings(this.#device, options);
+    });
   }
 
   networks(): Promise<NetworkInfo[]> {
@@ -286,10 +294,15 @@ export class LocalEngine implements Engine {
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
-    const turn = this.#queue.then(() => {
-      throwIfCancelled(signal);
-      return job();
-    });
+    const turn = this.#queue
+      .then(() => {
+        throwIfCancelled(signal);
+        return job();
+      })
+      .catch((error: unknown) => {
+        if (isTrap(error)) this.#wasm.renew();
+        throw coded(error);
+      });
     this.#queue = turn.catch(() => {});
     return abortable(turn, signal);
   }

@@ -51,10 +51,12 @@ function checkedTensor(role: string, value: unknown): Tensor {
   const { shape, dtype, data } = (value ?? {}) as Partial<Tensor>;
   if (!Array.isArray(shape) || !dtype || !data)
     throw invalid(`input "${role}" is no tensor; pass { shape, dtype, data }.`);
-  const arrayType = arrayTypes[dtype];
+  const arrayType = Object.hasOwn(arrayTypes, dtype)
+    ? arrayTypes[dtype]
+    : undefined;
   if (!arrayType)
     throw invalid(
-      `input "${role}" has dtype "${dtype}"; use one of ` +
+      `input "${role}" has dtype "${String(dtype)}"; use one of ` +
         `${Object.keys(arrayTypes).join(', ')}.`,
     );
   const array = asArrayOf(dtype, data);

@@ -17,6 +17,21 @@ export interface Run {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** What of a report says where its dot stands. */
+export type Placed = Pick<
+  BenchReport,
+  | 'op'
+  | 'backend'
+  | 'kernel'
+  | 'cost'
+  | 'kernelMs'
+  | 'throughputMs'
+  | 'check'
+  | 'shapes'
+  | 'options'
+  | 'adapter'
+>;
+
 export interface Dot {
   readonly id: string;
   readonly op: string;
@@ -51,7 +66,7 @@ export const dotsOf = (runs: readonly Run[], roofs: readonly Roof[]): Dot[] =>
 
 /** Of what the roof allows at this intensity; null without a roof. */
 export function shareOf(
-  { cost, kernelMs, throughputMs }: BenchReport,
+  { cost, kernelMs, throughputMs }: Placed,
   roof: Roof | null,
 ): number | null {
   if (!roof) return null;
@@ -61,7 +76,10 @@ export function shareOf(
 }
 
 /** null for work without arithmetic or without a time: no place on a log. */
-export function dotOf(run: Run, roof: Roof | null): Dot | null {
+export function dotOf(
+  run: Omit<Run, 'report'> & { readonly report: Placed },
+  roof: Roof | null,
+): Dot | null {
   const { report } = run;
   const { op, backend, kernel, cost, kernelMs, throughputMs, check } = report;
   const ms = (kernelMs ?? throughputMs).medianMs;
@@ -91,21 +109,25 @@ export function dotOf(run: Run, roof: Roof | null): Dot | null {
   };
 }
 
-export const problemId = ({ op, shapes, options }: BenchReport): string =>
+export const problemId = ({
+  op,
+  shapes,
+  options,
+}: Pick<Placed, 'op' | 'shapes' | 'options'>): string =>
   JSON.stringify([op, shapes, options]);
 
 /** The Bench page's name for a kernel's row; the oracle has one of its own. */
-export const rowId = ({ backend, kernel }: BenchReport): string =>
+export const rowId = ({ backend, kernel }: Placed): string =>
   backend === 'reference' ? 'reference/reference' : `${backend}/${kernel}`;
 
 /** A kernel measured again on the same problem replaces its dot. */
-export const runId = (report: BenchReport): string =>
+export const runId = <R extends Placed>(report: R): string =>
   [rowId(report), problemId(report), report.adapter].join(' ');
 
 const isPlace = (value: number) => Number.isFinite(value) && value > 0;
 
 /** Kept runs may be of an op or a kernel that this version no longer has. */
-const rungOf = ({ op: id, backend, kernel }: BenchReport): number => {
+const rungOf = ({ op: id, backend, kernel }: Placed): number => {
   const kernels = ops.find((op) => op.id === id)?.kernels ?? [];
   const rung = kernels.findIndex(
     (candidate) => candidate.id === kernel && candidate.backend === backend,
@@ -113,7 +135,7 @@ const rungOf = ({ op: id, backend, kernel }: BenchReport): number => {
   return rung < 0 ? kernels.length : rung;
 };
 
-function hintOf(report: BenchReport, bound: Bound): string | null {
+function hintOf(report: Placed, bound: Bound): string | null {
   const op = ops.find(({ id }) => id === report.op);
   const options = report.options as Options;
   return op?.hint?.(report.shapes, options, bound) ?? null;

@@ -25,6 +25,12 @@ export interface KernelDraft {
 
 /** How a program's outputs are shown. */
 export type FreeView = 'numbers' | 'image' | 'plot';
+/**
+ * What makes a pixel: one number, or four; a packed one is a u32 with red in
+ * its lowest byte.
+ */
+export type FreePixels = 'grey' | 'rgba' | 'packed';
+export type FreePlot = 'line' | 'histogram';
 
 export interface FreeDraft {
   readonly kind: 'free';
@@ -38,4 +44,10 @@ export interface FreeDraft {
   readonly view: FreeView;
   /** Of an image; the height follows from the buffer's length. */
   readonly imageWidth: number;
+  /** Default: grey. */
+  readonly pixels?: FreePixels;
+  /** Default: line. */
+  readonly plot?: FreePlot;
+  /** For each step on the GPU. Default 10 s. */
+  readonly timeLimitMs?: number;
 }

@@ -10,7 +10,7 @@ const key = 'ridgepoint.runs';
 const version = 1;
 export const mostRuns = 200;
 
-type Place = Pick<Storage, 'getItem' | 'setItem'>;
+export type Place = Pick<Storage, 'getItem' | 'setItem'>;
 
 export class RunStore {
   #place: Place | null;
@@ -86,7 +86,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /** Reading the property itself throws where storage is forbidden. */
-function localStorageOrNull(): Place | null {
+export function localStorageOrNull(): Place | null {
   try {
     return globalThis.localStorage ?? null;
   } catch {

@@ -11,7 +11,9 @@ import {
 } from './device-facts';
 import './device/losses-card';
 import { devicePageStyles } from './device-page.styles';
+import './missing-card';
 import { shared } from './shared.styles';
+import './site-card';
 
 /** Everything a figure depends on that is not the workload. */
 @customElement('rp-device-page')
@@ -31,6 +33,8 @@ export class DevicePage extends LitElement {
         </p>
       </header>
       ${device ? this.#facts(device) : nothing}
+      <rp-missing-card .device=${device}></rp-missing-card>
+      <rp-site-card></rp-site-card>
     `;
   }
 

@@ -12,6 +12,11 @@ interface PageEntry {
 
 export const pages = {
   bench: { title: 'Bench', tag: literal`rp-bench-page` },
+  playground: {
+    title: 'Playground',
+    tag: literal`rp-playground-page`,
+    load: () => import('./playground/playground-page'),
+  },
   picture: {
     title: 'Picture',
     tag: literal`rp-picture-page`,

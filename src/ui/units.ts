@@ -23,9 +23,13 @@ export function formatNumber(value: number, digits = 3): string {
 export const formatCount = (value: number): string =>
   (value < 0 ? '−' : '') + groupThousands(String(Math.abs(Math.round(value))));
 
-/** 0, 0.5, 12: an error below one step is not none. */
+/** 0, 0.5, 12, ∞: an error below one step is not none, and NaN has no end. */
 export const formatUlp = (ulp: number): string =>
-  Number.isInteger(ulp) || ulp >= 10 ? formatCount(ulp) : ulp.toFixed(1);
+  ulp === Infinity
+    ? '∞'
+    : Number.isInteger(ulp) || ulp >= 10
+      ? formatCount(ulp)
+      : ulp.toFixed(1);
 
 /** 590 k, 462 M, 3.86 G; below ten thousand the number itself. */
 export function formatCompact(value: number): string {

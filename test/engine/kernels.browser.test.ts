@@ -13,7 +13,7 @@ import { checkWorkload } from '../../src/ops/fields';
 import { runReference, type Op, type Problem } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
 import type { DType } from '../../src/ops/tensor';
-import { casesOf } from '../ops/cases';
+import { casesOf } from '../../src/fuzz/problems/cases';
 
 /** Larger presets are verified by `npm run bench`, which checks every row. */
 const macsInTime = 4e6;

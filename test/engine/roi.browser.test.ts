@@ -4,7 +4,7 @@ import { checkOutputs } from '../../src/engine/check';
 import { LocalEngine } from '../../src/engine/engine';
 import { runReference } from '../../src/ops/op';
 import { shapesOf } from '../../src/ops/tensor';
-import { edgeRegions } from '../ops/roi-cases';
+import { edgeRegions } from '../../src/fuzz/problems/roi';
 
 const engine = new LocalEngine();
 afterAll(() => engine.dispose());

@@ -2,7 +2,7 @@
 import { checkWorkload } from '../../src/ops/fields';
 import type { DeviceTraits, GpuKernel, GpuPass, Op } from '../../src/ops/op';
 import { passSource } from '../../src/ops/source';
-import { casesOf } from '../ops/cases';
+import { casesOf } from '../../src/fuzz/problems/cases';
 
 export const traits: DeviceTraits = {
   features: ['subgroups', 'shader-f16'],

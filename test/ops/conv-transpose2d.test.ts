@@ -7,7 +7,7 @@ import { checkWorkload } from '../../src/ops/fields';
 import { runReference } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
 import type { Tensor, Tensors } from '../../src/ops/tensor';
-import { convTranspose2dProblems } from './conv-transpose2d-cases';
+import { convTranspose2dProblems } from '../../src/fuzz/problems/conv-transpose2d';
 import { evaluate } from './evaluate';
 
 const tensor = (shape: number[], values: Iterable<number>): Tensor => ({

@@ -5,7 +5,7 @@ import { runReference, type Op, type Options } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
 import { roiAlign, roiPool } from '../../src/ops/roi';
 import { shapesOf, type Tensor, type Tensors } from '../../src/ops/tensor';
-import { edgeRegions } from './roi-cases';
+import { edgeRegions } from '../../src/fuzz/problems/roi';
 
 const tensor = (shape: number[], values: Iterable<number>): Tensor => ({
   shape,

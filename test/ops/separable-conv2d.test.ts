@@ -11,7 +11,7 @@ import {
   type SeparableOptions,
 } from '../../src/ops/separable-conv2d/geometry';
 import { shapesOf, type Tensor, type Tensors } from '../../src/ops/tensor';
-import { separableCases } from './separable-conv2d-cases';
+import { separableCases } from '../../src/fuzz/problems/separable-conv2d';
 
 const tensor = (shape: number[], values: Iterable<number>): Tensor => ({
   shape,

@@ -11,7 +11,7 @@ import { conv2d } from '../../src/ops/conv2d';
 import { wasmKernels } from '../../src/ops/conv2d/wasm-kernels';
 import { runReference, type Op, type Problem } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
-import { casesOf } from '../ops/cases';
+import { casesOf } from '../../src/fuzz/problems/cases';
 
 const traits = { features: [], limits: {}, software: false, threads: 1 };
 const seed = Date.now() % 2 ** 31;

@@ -6,7 +6,7 @@ import { ops } from '../../src/ops';
 import { conv2d } from '../../src/ops/conv2d';
 import type { Op, Problem } from '../../src/ops/op';
 import { randomInputs } from '../../src/ops/random';
-import { casesOf } from '../ops/cases';
+import { casesOf } from '../../src/fuzz/problems/cases';
 
 // Several threads on few, busy cores.
 vi.setConfig({ testTimeout: 60_000 });

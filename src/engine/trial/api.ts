@@ -156,12 +156,24 @@ export interface Unstable {
   values: [number, number];
 }
 
+/**
+ * faster, slower: the interval of the median ratio leaves out 1 by a margin;
+ * none: it does not; few: too few pairs to say.
+ */
+export interface Judged {
+  difference: 'faster' | 'slower' | 'none' | 'few';
+  /** Of the median ratio; null where the pairs are too few for one. */
+  interval: { low: number; high: number; confidence: number } | null;
+}
+
 /** Both timed in turns, so that noise falls on both. */
 export interface Comparison {
   original: Stats;
   edited: Stats;
   /** Original's time over edited's, pair by pair: above 1 is faster. */
   ratio: { median: number; p20: number; p80: number };
+  /** What the pairs bear out; a page claims no more than this. */
+  judged: Judged;
   /** Pairs. */
   n: number;
   interleaved: true;
@@ -190,6 +202,8 @@ export interface TrialReport {
   firstRunMs: number | null;
   /** null unless the outcome is "right": what is wrong is never fast. */
   ab: Comparison | null;
+  /** Why a right one has no times, in words. */
+  abMissing?: string;
   cost: Cost;
   adapter: string;
   software: boolean;

@@ -1,6 +1,5 @@
 /** What a shader of one's own may ask for, before anything is made. */
 import { invalid, RidgepointError } from '../../errors';
-import { checkBufferSize } from '../../gpu/buffers';
 import type { Wgsl } from '../../gpu/wgsl/reflect';
 import type { DeviceReport } from '../api';
 import type { FreeCall } from './api';
@@ -10,6 +9,26 @@ import { workgroupSize } from './edited';
 /** All buffers together: they are filled on this side first. */
 const mostBytes = 2 ** 31;
 const words = { float32: 'f32', int32: 'i32', uint32: 'u32' } as const;
+
+/** Throws `invalid` for a call that lacks its parts. */
+export function checkFreeCall(call: Partial<FreeCall>): void {
+  const { code, entryPoint = '', workgroups, buffers, read } = call;
+  if (typeof code !== 'string')
+    throw invalid(`code is ${typeof code}: it takes WGSL; pass a text.`);
+  if (typeof entryPoint !== 'string')
+    throw invalid(
+      `entryPoint is ${typeof entryPoint}: it takes a text; name a function.`,
+    );
+  for (const [name, list] of Object.entries({ workgroups, buffers, read }))
+    if (!Array.isArray(list))
+      throw invalid(`${name} is ${typeof list}: it takes a list; pass one.`);
+  for (const buffer of buffers as readonly unknown[])
+    if (typeof buffer !== 'object' || buffer === null)
+      throw invalid(
+        `a buffer is ${String(buffer)}: it takes name, access, elementType, ` +
+          `length and init; pass an object.`,
+      );
+}
 
 /** Throws `invalid` and `limit`. */
 export function checkBuffers(
@@ -40,7 +59,7 @@ export function checkBuffers(
       );
     const bytes = 4 * length;
     if (access === 'uniform') checkUniform(name, bytes, limits);
-    else checkBufferSize(name, bytes, limits);
+    else checkStorage(name, bytes, limits);
     all += bytes;
   }
   if (all > mostBytes)
@@ -77,6 +96,23 @@ function checkUniform(
       'limit',
       `Uniform "${name}" needs ${bytes} bytes: this GPU binds at most ` +
         `${limit}; make it a storage buffer.`,
+    );
+}
+
+const mebibytes = (bytes: number) =>
+  `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+
+function checkStorage(
+  name: string,
+  bytes: number,
+  { maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits,
+): void {
+  const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  if (bytes > limit)
+    throw new RidgepointError(
+      'limit',
+      `Buffer "${name}" needs ${mebibytes(bytes)}: this GPU binds at most ` +
+        `${mebibytes(limit)}; make it shorter.`,
     );
 }
 

@@ -1,6 +1,6 @@
 /** A shader on buffers of its author's own, with nothing to compare it with. */
 import { throwIfCancelled } from '../../errors';
-import { reflect, type Wgsl } from '../../gpu/wgsl/reflect';
+import { reflect } from '../../gpu/wgsl/reflect';
 import type { Clock } from '../api';
 import { abortable } from '../backends/abortable';
 import { cpuClock } from '../clock';
@@ -8,8 +8,8 @@ import type { Device } from '../device';
 import type { Diagnostic, FreeCall, FreeReport, StoppedLoop } from './api';
 import { budgetOf } from './budget';
 import { diagnose, hasErrors } from './compile';
-import { extents } from './extents';
-import { checkBuffers, checkDispatch } from './free-checks';
+import { checkBuffers, checkDispatch, checkFreeCall } from './free-checks';
+import { onlyEntry, workgroupsOf } from './free-text';
 import { guardedText, stoppedLoop } from './guarded';
 import { inspect } from './inspect';
 import { makeProgram } from './program';
@@ -23,16 +23,14 @@ export async function runFree(
   call: FreeCall,
   sandbox: Device,
 ): Promise<FreeReport> {
+  checkFreeCall(call);
   const limitMs = checkedTimeLimit(call.timeLimitMs);
   const { report, context } = await gpuOf(sandbox);
   const { gpu, timer } = context;
   const wgsl = reflect(call.code);
   const entryPoint = call.entryPoint ?? onlyEntry(wgsl);
   checkBuffers(call, gpu.device);
-  const workgroups = extents(call.workgroups, {
-    ...Object.fromEntries(wgsl.constants.map((one) => [one.name, one.value])),
-    ...Object.fromEntries(call.buffers.map((one) => [one.name, one.length])),
-  });
+  const workgroups = workgroupsOf(wgsl, call);
   checkDispatch(wgsl, entryPoint, workgroups, limitMs, report);
   const clock: Clock = timer
     ? { source: 'timestamp-query', resolutionMs: timer.resolutionMs }
@@ -117,10 +115,3 @@ const endless = (report: FreeReport, loop: StoppedLoop): FreeReport => ({
 /** A pipeline, a binding or a dispatch that the device does not take. */
 const isRefusal = (error: unknown): error is Error =>
   error instanceof Error && ['Error', 'GPUPipelineError'].includes(error.name);
-
-function onlyEntry({ functions }: Wgsl): string {
-  const entries = functions.flatMap(({ entry }) =>
-    entry?.stage === 'compute' ? entry.name : [],
-  );
-  return entries.length === 1 ? entries[0] : 'main';
-}

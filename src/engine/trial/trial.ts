@@ -152,7 +152,7 @@ class Trial {
       const found = { firstRunMs, check, repeat };
       const right = check.ok && !repeat.unstable && repeat.unwritten === 0;
       if (!right) return this.#report(passes, found);
-      return this.#report(passes, { ...found, ab: await this.#ab(edited) });
+      return this.#report(passes, { ...found, ...(await this.#ab(edited)) });
     } finally {
       edited.dispose();
     }
@@ -251,7 +251,9 @@ class Trial {
     );
   }
 
-  async #ab(edited: Executable): Promise<Comparison> {
+  async #ab(
+    edited: Executable,
+  ): Promise<{ ab: Comparison } | { abMissing: string }> {
     const { signal, budgetMs = defaultBudgetMs } = this.#call;
     this.#tell(0.6, 'compiling the original');
     const { op, kernel, constants } = this.#against();
@@ -264,7 +266,9 @@ class Trial {
         onProgress: (share) =>
           this.#tell(0.7 + 0.3 * share, 'timing both in turns'),
       });
-      return { ...times, against: kernel.id };
+      return 'missing' in times
+        ? { abMissing: times.missing }
+        : { ab: { ...times, against: kernel.id } };
     } finally {
       original.dispose();
     }
@@ -331,16 +335,19 @@ class Trial {
       check = null,
       repeat = { unstable: null, unwritten: 0 },
       ab = null,
+      abMissing,
     }: {
       loop?: StoppedLoop | null;
       firstRunMs?: number | null;
       check?: CheckReport | null;
       repeat?: Repeat;
       ab?: Comparison | null;
+      abMissing?: string;
     },
   ): TrialReport {
     const { op, kernel, constants, shapes, options } = this.#plan;
-    const found = { passes, loop, check, ...repeat, ab };
+    const missing = abMissing === undefined ? {} : { abMissing };
+    const found = { passes, loop, check, ...repeat, ab, ...missing };
     return {
       ...{ op: op.id, kernel: kernel.id, constants: { ...constants } },
       ...verdictOf(found),

@@ -4,14 +4,14 @@ import { hasErrors } from './compile';
 
 type Found = Pick<
   TrialReport,
-  'passes' | 'loop' | 'check' | 'unstable' | 'unwritten' | 'ab'
+  'passes' | 'loop' | 'check' | 'unstable' | 'unwritten' | 'ab' | 'abMissing'
 >;
 
 export function verdictOf(found: Found): {
   outcome: TrialOutcome;
   verdict: string;
 } {
-  const { loop, check, unstable, ab } = found;
+  const { loop, check, unstable } = found;
   if (loop) return { outcome: 'endless', verdict: loop.message };
   if (!check) return { outcome: 'compile', verdict: compileVerdict(found) };
   if (unstable)
@@ -37,7 +37,7 @@ export function verdictOf(found: Found): {
     outcome: 'right',
     verdict: `Right, within ${figure(check.maxUlp)} ULP of ${figure(
       check.allowedUlp,
-    )} allowed${ab ? `; ${speedVerdict(ab)}` : ''}.`,
+    )} allowed${speedClause(found)}.`,
   };
 }
 
@@ -68,27 +68,34 @@ function wrongVerdict({
   );
 }
 
-/**
- * A difference counts where the spread leaves out 1 and the runs that nothing
- * disturbed say the same: what disturbs a run only makes it longer.
- */
+const speedClause = ({ ab, abMissing }: Found): string =>
+  ab
+    ? `; ${speedVerdict(ab)}`
+    : abMissing
+      ? `; its time is ${abMissing.replace(/\.$/, '')}`
+      : '';
+
+/** A ratio only where the pairs bear it out: see judge. */
 function speedVerdict({
-  original,
-  edited,
   ratio,
+  judged,
+  n,
   against,
 }: NonNullable<Found['ab']>): string {
-  const { median, p20, p80 } = ratio;
-  const best = original.minMs / edited.minMs;
-  const spread = `${times(p20)} to ${times(p80)}`;
-  if (p20 > 1 && best > leastGain)
-    return `${times(median)} as fast as "${against}" (${spread})`;
-  if (p80 < 1 && best < 1 / leastGain)
-    return `slower than "${against}": ${times(median)} its speed (${spread})`;
-  return `about as fast as "${against}": ${times(median)} (${spread})`;
+  const { difference, interval } = judged;
+  if (!interval)
+    return (
+      `${counted(n, 'pair')} of times are too few to say whether it is ` +
+      `faster than "${against}"`
+    );
+  const between = `${times(interval.low)} to ${times(interval.high)}`;
+  if (difference === 'faster')
+    return `${times(ratio.median)} as fast as "${against}" (${between})`;
+  if (difference === 'slower')
+    return `slower than "${against}": ${times(ratio.median)} its speed (${between})`;
+  return `no difference in speed to "${against}" that can be told (${between})`;
 }
 
-const leastGain = 1.03;
 const times = (ratio: number) => `${ratio.toFixed(2)}×`;
 const whole = (value: number) => value.toLocaleString('en');
 const counted = (count: number, what: string) =>

@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const textCardStyles = css`
+  section {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 10px;
+  }
+  header,
+  .tools,
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+  }
+  header {
+    justify-content: space-between;
+    gap: 8px 14px;
+  }
+  h2 {
+    letter-spacing: 0;
+    text-transform: none;
+    overflow-wrap: anywhere;
+  }
+  header button {
+    min-height: 30px;
+    padding: 0 10px;
+    font-size: 13px;
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--gpu-text);
+    background: var(--gpu-soft);
+  }
+  @media (max-width: 820px) {
+    header button {
+      min-height: 40px;
+    }
+  }
+`;

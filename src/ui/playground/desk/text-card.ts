@@ -1,0 +1,166 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Diagnostic, Engine, KernelSources } from '../../../engine/api';
+import type { KernelDraft } from '../../../state/draft';
+import {
+  isEdited,
+  passKey,
+  textOf,
+  withText,
+  withoutEdits,
+} from '../../../state/draft-edits';
+import { shared } from '../../shared.styles';
+import '../editor/wgsl-editor';
+import type { WgslEditor } from '../editor/wgsl-editor';
+import { fromScratch } from '../free/skeleton';
+import { CompileController } from './compile-controller';
+import { textCardStyles } from './text-card.styles';
+import './workgroup-field';
+
+/**
+ * The texts of a draft under edit. Fires `rp-draft-change` (detail: the new
+ * draft), `rp-pass` (detail: the index of the pass shown) and `rp-run`.
+ */
+@customElement('rp-text-card')
+export class TextCard extends LitElement {
+  static override styles = [shared, textCardStyles];
+
+  @property({ attribute: false }) engine: Engine | null = null;
+  @property({ attribute: false }) draft!: KernelDraft;
+  @property({ attribute: false }) sources!: KernelSources;
+  @property({ type: Number }) pass = 0;
+  @state() diff = false;
+  @query('rp-wgsl-editor') private editor!: WgslEditor;
+  #compile = new CompileController(this);
+  #compiled = '';
+
+  protected override willUpdate() {
+    const { sources, draft, pass } = this;
+    const opened = `${sources.op}/${sources.kernel}/${pass}`;
+    const text = textOf(draft, sources, pass);
+    this.#compile.follow(this.engine, text, opened !== this.#compiled);
+    this.#compiled = opened;
+  }
+
+  /** By the pass's file or its index; line from 1. */
+  async goTo(file: string, line: number) {
+    const { passes } = this.sources;
+    const index = passes.findIndex((pass, at) =>
+      [pass.file, String(at)].includes(file),
+    );
+    if (index >= 0 && index !== this.pass) this.#show(index);
+    await this.updateComplete;
+    await this.editor.updateComplete;
+    this.editor.goTo(line);
+  }
+
+  #show(index: number) {
+    this.dispatchEvent(new CustomEvent('rp-pass', { detail: index }));
+    this.pass = index;
+  }
+
+  #tell(draft: KernelDraft) {
+    this.dispatchEvent(new CustomEvent('rp-draft-change', { detail: draft }));
+  }
+
+  #resetAll = () => this.#tell({ ...this.draft, sources: {}, workgroups: {} });
+
+  override render() {
+    const { sources, draft, pass } = this;
+    const { file, code } = sources.passes[pass];
+    return html`<section class="card" aria-label="The kernel's text">
+      <header>
+        ${this.#tabs()}
+        <div class="tools">
+          <button
+            aria-pressed=${this.diff}
+            @click=${() => (this.diff = !this.diff)}
+          >
+            Compare
+          </button>
+          <button
+            title="Bindings and parameters, and an empty body to fill in"
+            @click=${() => this.#tell(fromScratch(draft, sources))}
+          >
+            From scratch
+          </button>
+          ${this.#resets()}
+        </div>
+      </header>
+      <rp-wgsl-editor
+        label=${`Text of ${file}`}
+        .text=${textOf(draft, sources, pass)}
+        .original=${code}
+        .diagnostics=${this.#diagnostics()}
+        ?diff=${this.diff}
+        @rp-text=${({ detail }: CustomEvent<string>) =>
+          this.#tell(withText(draft, sources, pass, detail))}
+        @rp-run=${() => this.dispatchEvent(new Event('rp-run'))}
+      ></rp-wgsl-editor>
+      <rp-workgroup-field
+        .draft=${draft}
+        .sources=${sources}
+        .pass=${pass}
+      ></rp-workgroup-field>
+    </section>`;
+  }
+
+  #tabs() {
+    const { sources, draft, pass } = this;
+    if (sources.passes.length === 1)
+      return html`<h2>
+        <code>${sources.passes[0].file}</code
+        >${isEdited(draft) ? ' · edited' : ''}
+      </h2>`;
+    return html`<div class="tabs" role="group" aria-label="Passes">
+      ${sources.passes.map(
+        ({ file, once }, index) =>
+          html`<button
+            aria-pressed=${index === pass}
+            title=${once ? 'Runs once, when it is prepared' : ''}
+            @click=${() => this.#show(index)}
+          >
+            ${index + 1} <code>${file.replace(/^.*\//, '')}</code>${
+              passKey(sources, index) in draft.sources ? ' · edited' : ''
+            }
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #resets() {
+    const { draft, sources, pass } = this;
+    const key = passKey(sources, pass);
+    if (!isEdited(draft)) return nothing;
+    const here = key in draft.sources || key in draft.workgroups;
+    return html`
+      ${
+        here && sources.passes.length > 1
+          ? html`<button
+              @click=${() => this.#tell(withoutEdits(draft, sources, pass))}
+            >
+              Reset this pass
+            </button>`
+          : nothing
+      }
+      <button @click=${this.#resetAll}>Reset</button>
+      <button
+        title="Keeps this text under a name; go on with it or another"
+        @click=${() =>
+          this.dispatchEvent(new CustomEvent('rp-fork', { detail: draft }))}
+      >
+        Fork
+      </button>
+    `;
+  }
+
+  #diagnostics(): readonly Diagnostic[] {
+    return this.#compile.report?.diagnostics ?? [];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rp-text-card': TextCard;
+  }
+}

@@ -1,7 +1,0 @@
-import type { Problem } from '../../src/ops/op';
-
-/** A problem with a name for the test's title. */
-export interface Case {
-  readonly name: string;
-  readonly problem: Problem;
-}
