@@ -12,6 +12,11 @@ import { heading, line } from './table.mjs';
 
 /** Of what is held once everything has been used; what grows more, leaks. */
 const allowedGrowth = 0.02;
+/**
+ * The heap is small and holds compiled code too, of which there is more the
+ * longer it runs. Anything kept of each run is far more than this.
+ */
+const compiledBytes = 2 ** 20;
 const columns = [
   { title: 'runs', width: 6 },
   { title: 'GPU MiB', width: 9 },
@@ -57,7 +62,10 @@ try {
   await browser.close();
   server.close();
   growth = grown();
-  console.log(growth || '\nFlat: nothing grew by more than 2 %.');
+  console.log(
+    growth ||
+      '\nFlat: nothing grew by more than 2 %, the heap by 1 MiB of code more.',
+  );
 } catch (error) {
   fail(/** @type {Error} */ (error).message);
 }
@@ -78,9 +86,11 @@ function grown() {
   const last = samples[samples.length - 1];
   const what = /** @type {const} */ (['gpuBytes', 'wasmBytes', 'heapBytes']);
   return what
-    .filter(
-      (name) => (last[name] ?? 0) > (1 + allowedGrowth) * (warm[name] ?? 0),
-    )
+    .filter((name) => {
+      const slack = name === 'heapBytes' ? compiledBytes : 0;
+      const most = (1 + allowedGrowth) * (warm[name] ?? 0) + slack;
+      return (last[name] ?? 0) > most;
+    })
     .map((name) => {
       const [from, to] = [warm[name] ?? 0, last[name] ?? 0];
       const percent = ((100 * (to - from)) / from).toFixed(1);

@@ -86,6 +86,7 @@ export class DevicePage extends LitElement {
           }
         </section>
         <rp-losses-card
+          class="wide"
           .engine=${this.engine}
           .device=${device}
         ></rp-losses-card>

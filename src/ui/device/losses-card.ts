@@ -100,7 +100,7 @@ function lossesText(losses: DeviceReport['losses'] | null): string {
   const times = count === 1 ? 'once' : `${formatCount(count)} times`;
   const back =
     recovered === count
-      ? 'a new one was had each time'
+      ? `a new one was had${count === 1 ? '' : ' each time'}`
       : `a new one was had ${formatCount(recovered)} times`;
   const at = last
     ? ` Last at ${clock(new Date(last.at))}: ${last.message}.`
