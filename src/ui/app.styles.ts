@@ -33,7 +33,7 @@ export const appStyles = css`
     margin-top: var(--gap);
   }
   .notice button {
-    margin: 10px 10px 0 0;
+    margin-top: 10px;
   }
   @media (max-width: 820px) {
     :host {

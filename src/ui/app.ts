@@ -167,8 +167,7 @@ export class App extends LitElement {
           This page could not be loaded: the network is away, or the site has a
           newer version than this tab.
         </p>
-        <button @click=${() => this.#loader.open(id)}>Try again</button>
-        <button @click=${() => location.reload()}>Reload everything</button>
+        <button @click=${() => this.#loader.retry(id)}>Try again</button>
       </div>`;
   }
 

@@ -31,8 +31,21 @@ export class PageLoader {
     }
   }
 
+  /** Browsers may remember that a script failed: then the page starts anew. */
+  async retry(id: PageId): Promise<void> {
+    await this.open(id);
+    if (this.stateOf(id) === 'failed' && (await isReachable()))
+      location.reload();
+  }
+
   #set(id: PageId, state: LoadState) {
     this.#states.set(id, state);
     this.#host.requestUpdate();
   }
 }
+
+const isReachable = () =>
+  fetch(document.baseURI, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
