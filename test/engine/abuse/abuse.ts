@@ -262,6 +262,32 @@ export function abuse(
     });
   });
 
+  describe('an output that nothing can hold', async () => {
+    const engine = await opened();
+
+    it.each([backend, 'reference'] as const)('%s', async (where) => {
+      const pixel = { ...input(), shape: [1, 1, 1, 2] };
+      const column = { ...input(), shape: [65536, 1] };
+      column.data = new Float32Array(65536);
+      const calls = {
+        resample2d: {
+          ...{ inputs: { input: pixel }, options: { sizes: [1e6, 1e6] } },
+        },
+        add: { inputs: { a: column, b: { ...column, shape: [1, 65536] } } },
+      };
+      for (const [op, wanted] of Object.entries(calls)) {
+        const outcome = await settled(() =>
+          engine.run(op, { ...wanted, backend: where }),
+        );
+        expect(outcome).toMatchObject({
+          code: expect.stringMatching(/^(limit|out-of-memory)$/),
+          message: expect.stringContaining('MiB'),
+        });
+      }
+      await unharmed(engine);
+    });
+  });
+
   describe('an engine that was disposed of', () => {
     it('says so, as often as it is asked', async () => {
       const engine = await opened();
