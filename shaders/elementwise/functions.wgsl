@@ -38,7 +38,8 @@ fn sigmoid(x: vec4f) -> vec4f {
 }
 
 fn silu(x: vec4f) -> vec4f {
-  return x * sigmoid(params.alpha * x);
+  let line = params.alpha * x;
+  return x * keep_nan(line, sigmoid(line));
 }
 
 fn hyperbolic_tangent(x: vec4f) -> vec4f {

@@ -27,7 +27,7 @@ export function backendOf(
   if (backends.includes(asked)) return asked as Backend;
   if (asked !== 'auto')
     throw invalid(
-      `backend "${String(asked)}" is not known; use ${backends.join(', ')}, ` +
+      `backend "${asked}" is not known; use ${backends.join(', ')}, ` +
         `or leave it out.`,
     );
   return report.gpu ? 'webgpu' : 'wasm';

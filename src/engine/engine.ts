@@ -39,7 +39,7 @@ import { benchOp } from './bench-op';
 import { knownCeilings } from './ceilings/known';
 import { backendFor, backendOf, kernelById } from './choose';
 import { Device } from './device';
-import { checkedInputs } from './inputs';
+import { checkedInputs, checkSizes } from './inputs';
 import { defaultCap } from './losses';
 import { LocalNetwork } from './network/prepared';
 import { prepareNetwork } from './network/prepare';
@@ -219,10 +219,13 @@ export class LocalEngine implements Engine {
     const inputs = checkedInputs(op, call.inputs);
     const options = op.options(call.options ?? {});
     const shapes = shapesOf(inputs);
-    op.shapes(shapes, options);
+    const made = op.shapes(shapes, options);
 
     const report = await this.#device.report();
     const backend = backendFor(op, call, this.#backend, report);
+    // The GPU's own limits are looked at with each buffer.
+    if (backend !== 'webgpu')
+      checkSizes({ ...shapes, ...made }, backend, report);
     const dtype = floatTypeOf(inputs);
     const { onProgress } = call;
     const job: Job = {

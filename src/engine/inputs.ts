@@ -56,7 +56,7 @@ function checkedTensor(role: string, value: unknown): Tensor {
     : undefined;
   if (!arrayType)
     throw invalid(
-      `input "${role}" has dtype "${String(dtype)}"; use one of ` +
+      `input "${role}" has dtype "${dtype}"; use one of ` +
         `${Object.keys(arrayTypes).join(', ')}.`,
     );
   const array = asArrayOf(dtype, data);

@@ -77,7 +77,8 @@ const mapped = (
 function withZeros(tensor: Tensor): Tensor {
   if (tensor.dtype !== 'float32') return tensor;
   const data = Float32Array.from(tensor.data as Float32Array, (value) =>
-    Math.abs(value) <= smallestNormal ? 0 : value,
+    // The zero keeps the sign, which tells one infinity from the other.
+    Math.abs(value) <= smallestNormal ? 0 * value : value,
   );
   return { ...tensor, data };
 }

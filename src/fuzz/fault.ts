@@ -33,7 +33,7 @@ export interface LooseCall {
 export interface Broken extends LooseCall {
   /** It cannot be right: an answer would be wrong, whatever it is. */
   readonly mustFail: boolean;
-  /** One of these has to be in the message. */
+  /** One of these has to be in the message, if there is any. */
   readonly shows: readonly string[];
 }
 
@@ -180,7 +180,8 @@ export function broken(
       return {
         ...own,
         mustFail: fault.name === 'unknownOption',
-        shows: [fault.name, text(fault.value)],
+        // Null is as good as absent: the message is then of something else.
+        shows: fault.value === null ? [] : [fault.name, text(fault.value)],
       };
     case 'input': {
       const { role, value } = fault;

@@ -116,7 +116,7 @@ export class CaseRunner {
       const tookMs = performance.now() - start;
       if (!this.#coded(one, 'call', error)) return;
       const { message } = error as Error;
-      if (!shows.some((text) => text !== '' && message.includes(text)))
+      if (shows.length > 0 && !shows.some((text) => message.includes(text)))
         this.#find(
           one,
           'call',

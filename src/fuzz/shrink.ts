@@ -100,6 +100,12 @@ function* smallerProblems(op: Op, one: FuzzCase): Generator<FuzzCase> {
       for (const options of [one.options, mappedNumbers(one.options, swap)])
         if (isValid(op, shapes, options)) yield { ...one, shapes, options };
     }
+  for (const [role, shape] of Object.entries(one.shapes))
+    for (const [axis, side] of shape.entries())
+      for (const less of numbers(1, side)) {
+        const shapes = { ...one.shapes, [role]: shape.with(axis, less) };
+        if (isValid(op, shapes, one.options)) yield { ...one, shapes };
+      }
   const defaults = defaultsOf(op);
   for (const [name, value] of Object.entries(one.options)) {
     if (!(name in defaults)) continue;

@@ -1,11 +1,7 @@
 /** Every method of an engine with everything that is wrong; in any runtime. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/errors';
-import type {
-  Engine,
-  Prepared,
-  PreparedNetwork,
-} from '../../../src/engine/api';
+import type { Engine, PreparedNetwork } from '../../../src/engine/api';
 import { rightTensors, wrongCounts, wrongTensors, wrongValues } from './values';
 
 type Loose = (...given: readonly unknown[]) => Promise<unknown>;
@@ -176,7 +172,7 @@ export function abuse(
       await prepared.dispose();
       await prepared.dispose();
       for (const method of ['run', 'read', 'passTimes'] as const)
-        await refused(() => (prepared as Prepared)[method]());
+        await refused(() => prepared[method]());
       await unharmed(engine);
     });
 
@@ -262,6 +258,32 @@ export function abuse(
       await network.dispose();
       for (const method of ['run', 'time', 'timeLayers'] as const)
         await refused(() => methods[method]());
+      await unharmed(engine);
+    });
+  });
+
+  describe('an output that nothing can hold', async () => {
+    const engine = await opened();
+
+    it.each([backend, 'reference'] as const)('%s', async (where) => {
+      const pixel = { ...input(), shape: [1, 1, 1, 2] };
+      const column = { ...input(), shape: [65536, 1] };
+      column.data = new Float32Array(65536);
+      const calls = {
+        resample2d: {
+          ...{ inputs: { input: pixel }, options: { sizes: [1e6, 1e6] } },
+        },
+        add: { inputs: { a: column, b: { ...column, shape: [1, 65536] } } },
+      };
+      for (const [op, wanted] of Object.entries(calls)) {
+        const outcome = await settled(() =>
+          engine.run(op, { ...wanted, backend: where }),
+        );
+        expect(outcome).toMatchObject({
+          code: expect.stringMatching(/^(limit|out-of-memory)$/),
+          message: expect.stringContaining('MiB'),
+        });
+      }
       await unharmed(engine);
     });
   });
