@@ -68,6 +68,20 @@ export function withoutEdits(
 export const isEdited = ({ sources, workgroups }: KernelDraft): boolean =>
   Object.keys(sources).length + Object.keys(workgroups).length > 0;
 
+/** The plan's constants as the edited texts have them. */
+export function constantsOf(
+  { sources }: KernelDraft,
+  { constants }: KernelSources,
+): Record<string, number> {
+  const now = { ...constants };
+  for (const text of Object.values(sources))
+    for (const [name, planned] of Object.entries(constants)) {
+      const value = constantIn(text, name);
+      if (value !== null && value !== planned) now[name] = value;
+    }
+  return now;
+}
+
 const declarationOf = (name: string) =>
   new RegExp(
     `^(\\s*const\\s+${name}\\b[^=\\n]*=\\s*)(-?[\\d.]+(?:e[+-]?\\d+)?)`,

@@ -3,7 +3,7 @@ import { svg, type SVGTemplateResult } from 'lit';
 /** Drawn on a 20 × 20 grid with a line of 1.6. */
 export const icons: Readonly<Record<string, SVGTemplateResult>> = {
   bench: svg`<path d="M3 17h14M5 14V9m5 5V4m5 10v-3" />`,
-  playground: svg`<path d="M7 6l-4 4 4 4m6-8 4 4-4 4M11.5 4l-3 12" />`,
+  playground: svg`<path d="M6 6 2.5 10 6 14m8-8 3.5 4-3.5 4M11.5 4l-3 12" />`,
   picture: svg`<path d="M3 4h14v12H3zM3 14l4-5 4 4 2-2 4 4M13 7.5h.01" />`,
   breakeven: svg`<path d="M3 17V3m0 14h14M5 7c6 0 9 2 12 6M5 14l12-9" />`,
   networks: svg`<path d="M3 6h3v8H3zM9 4h3v12H9zM15 7h2v6h-2M6 10h3m3 0h3" />`,

@@ -4,6 +4,7 @@ import type { DeviceReport, Engine } from '../../engine/api';
 import { RidgepointError } from '../../errors';
 import { ops } from '../../ops';
 import { guessedConstants } from '../../ops/op';
+import { formatHash, workloadToQuery } from '../../state/url';
 import { roofsOf } from '../../roofline/ceiling-roofs';
 import { noCeilings, type CeilingsView } from '../roofline/ceilings-view';
 import type { DotSelectEvent } from '../roofline/events';
@@ -197,6 +198,7 @@ export class BenchPage extends LitElement {
             <rp-detail-tabs
               .row=${selected}
               .passes=${this.#passes(shown, selected)}
+              .edit=${editLink(shown, selected)}
               .rows=${rows}
               .races=${this.#races(running || stale)}
               @rp-race=${this.#race}
@@ -289,6 +291,15 @@ export class BenchPage extends LitElement {
     return kernel.plan(shapes, options, this.device, constants).passes;
   }
 }
+
+/** To the same kernel on the same workload in the Playground. */
+const editLink = ({ op, workload, preset }: Posed, row: KernelRow | null) =>
+  row?.backend === 'webgpu'
+    ? formatHash('playground', {
+        ...workloadToQuery(op, workload, preset?.id ?? null),
+        kernel: row.kernel,
+      })
+    : '';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -83,6 +83,8 @@ export class DetailTabs extends LitElement {
   @property({ attribute: false }) rows: readonly KernelRow[] = [];
   @property({ attribute: false }) races: RaceView = noRaces;
   @property() tab: TabId = 'source';
+  /** Link to the page on which this kernel can be changed; '' without one. */
+  @property() edit = '';
 
   #key(event: KeyboardEvent) {
     const at = tabIds.indexOf(this.tab);
@@ -162,7 +164,10 @@ export class DetailTabs extends LitElement {
       <p class="idea">${row.idea}</p>
       ${
         files.length > 0
-          ? html`<rp-source-view .files=${files}></rp-source-view>`
+          ? html`<rp-source-view
+              .files=${files}
+              .edit=${this.edit}
+            ></rp-source-view>`
           : html`<p class="muted">
               ${
                 row.backend === 'wasm'

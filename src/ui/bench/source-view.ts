@@ -21,6 +21,15 @@ export class SourceView extends LitElement {
         gap: 10px;
         margin-bottom: 6px;
       }
+      header code {
+        flex: 1;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      header a {
+        flex: none;
+        font-size: 13px;
+      }
       pre {
         max-height: 420px;
         margin: 0 0 10px;
@@ -62,6 +71,8 @@ export class SourceView extends LitElement {
   ];
 
   @property({ attribute: false }) files: readonly SourceFile[] = [];
+  /** Where the text can be changed; '' where it cannot. */
+  @property() edit = '';
   @state() copied = '';
 
   async #copy({ file, text }: SourceFile) {
@@ -79,6 +90,11 @@ export class SourceView extends LitElement {
       (source) => html`
         <header>
           <code>${source.file}</code>
+          ${
+            this.edit
+              ? html`<a href=${this.edit}>Edit this kernel</a>`
+              : nothing
+          }
           <button @click=${() => this.#copy(source)}>
             ${this.copied === source.file ? 'Copied' : 'Copy'}
           </button>

@@ -52,6 +52,11 @@ export const workloadFormStyles = css`
     width: 112px;
     text-align-last: right;
   }
+  summary {
+    padding: 4px 0;
+    color: var(--text-2);
+    cursor: pointer;
+  }
   .op {
     margin-top: 12px;
   }

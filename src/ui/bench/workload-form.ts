@@ -27,6 +27,8 @@ export class WorkloadForm extends LitElement {
   @property() problem = '';
   @property() output = '';
   @property({ type: Boolean }) changed = false;
+  /** Shape and options open on a click; what matters more is slotted above. */
+  @property({ type: Boolean }) folded = false;
   /** Texts being typed, and why one does not parse yet. */
   @state() drafts: Readonly<Record<string, { text: string; why: string }>> = {};
 
@@ -110,9 +112,15 @@ export class WorkloadForm extends LitElement {
             }
           </small>
         </div>
-        ${this.op.fields
-          .filter(({ when }) => !when || this.workload[when[0]] === when[1])
-          .map((field) => this.#row(field))}
+        <slot></slot>
+        ${
+          this.folded
+            ? html`<details ?open=${this.problem !== ''}>
+                <summary>Shape and options</summary>
+                ${this.#rows()}
+              </details>`
+            : this.#rows()
+        }
         ${
           this.problem
             ? html`<p class="why" role="alert">${this.problem}</p>`
@@ -122,6 +130,12 @@ export class WorkloadForm extends LitElement {
         }
       </section>
     `;
+  }
+
+  #rows() {
+    return this.op.fields
+      .filter(({ when }) => !when || this.workload[when[0]] === when[1])
+      .map((field) => this.#row(field));
   }
 
   /** By family; an op without one stands by itself. */

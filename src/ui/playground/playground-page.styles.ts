@@ -19,17 +19,21 @@ export const playgroundPageStyles = css`
   }
   nav {
     display: flex;
-    flex-wrap: wrap;
     gap: 4px;
+    overflow-x: auto;
+    scrollbar-width: none;
     margin: 12px 0 var(--gap);
     border-bottom: 1px solid var(--line);
   }
   nav a {
+    flex: none;
     padding: 8px 12px;
-    margin-bottom: -1px;
     border-bottom: 2px solid transparent;
     color: var(--text-2);
     text-decoration: none;
+  }
+  nav a:focus-visible {
+    outline-offset: -2px;
   }
   nav a[aria-current='page'] {
     border-color: var(--gpu-text);
@@ -53,6 +57,7 @@ export const playgroundPageStyles = css`
     }
     nav a {
       min-height: 40px;
+      padding: 8px 9px;
     }
   }
 `;

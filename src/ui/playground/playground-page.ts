@@ -74,14 +74,15 @@ export class PlaygroundPage extends LitElement {
 
   #run = () => {
     const { draft } = this.#desk;
-    if (this.engine && draft && this.#desk.sources)
+    const isIdle = this.#runner.state.kind !== 'running';
+    if (this.engine && draft && this.#desk.sources && isIdle)
       void this.#runner.run(this.engine, draft);
   };
 
   /** From the shelf, a file, a challenge or the history. */
   #take = ({ detail }: CustomEvent<Draft>) => {
     if (detail.kind === 'free') {
-      this.#desk.changeFree(detail);
+      this.#desk.takeFree(detail);
       this.#show('free');
       return;
     }
@@ -120,7 +121,6 @@ export class PlaygroundPage extends LitElement {
   }
 
   #head() {
-    const running = this.#runner.state.kind === 'running';
     return html`
       <header>
         <h1>Playground</h1>
@@ -133,24 +133,6 @@ export class PlaygroundPage extends LitElement {
             .of=${this.#desk.draft}
             .tell=${() => this.requestUpdate()}
           ></rp-copy-link>
-          ${
-            running
-              ? html`<button
-                  class="primary"
-                  @click=${() => this.#runner.cancel()}
-                >
-                  Cancel
-                </button>`
-              : html`<button
-                  class="primary"
-                  title="Control or command with Enter"
-                  ?hidden=${!this.#isDesk}
-                  ?disabled=${!this.#desk.sources || !this.device?.gpu}
-                  @click=${this.#run}
-                >
-                  Run
-                </button>`
-          }
         </div>
       </header>
       <nav aria-label="Ways to play">
@@ -183,9 +165,26 @@ export class PlaygroundPage extends LitElement {
         : []),
       ...(this.failure ? [this.failure] : []),
     ];
-    return notices.map(
-      (text) => html`<p class="notice" role="status">${text}</p>`,
-    );
+    return html`
+      ${notices.map((text) => html`<p class="notice" role="status">${text}</p>`)}
+      ${this.#goBack()}
+    `;
+  }
+
+  /** To one's own text, which another has taken the place of. */
+  #goBack() {
+    const { before, freeBefore } = this.#desk;
+    const back =
+      this.#isDesk && before
+        ? () => this.#desk.restore()
+        : this.mode === 'free' && freeBefore
+          ? () => this.#desk.changeFree(freeBefore)
+          : null;
+    if (!back) return nothing;
+    return html`<p class="notice" role="status">
+      This text came from elsewhere; your own of before is kept.
+      <button @click=${back}>Back to my text</button>
+    </p>`;
   }
 
   #kernel() {
@@ -197,6 +196,7 @@ export class PlaygroundPage extends LitElement {
       .desk=${this.#desk}
       .draft=${this.#desk.draft}
       .sources=${this.#desk.sources}
+      .planned=${this.#desk.planned}
       .state=${this.#runner.state}
       .history=${this.#runner.history}
       @rp-fork=${() => this.#show('kept')}

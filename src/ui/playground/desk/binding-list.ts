@@ -28,6 +28,13 @@ export class BindingList extends LitElement {
         overflow-x: auto;
         margin-bottom: 12px;
       }
+      .params {
+        max-height: 300px;
+        margin-bottom: 0;
+      }
+      .scroll:focus-visible {
+        outline-offset: -2px;
+      }
       table {
         width: 100%;
         border-collapse: collapse;
@@ -62,7 +69,7 @@ export class BindingList extends LitElement {
     const { bindings, params } = this.pass;
     return html`
       <h3>Bindings</h3>
-      <div class="scroll">
+      <div class="scroll" tabindex="0" role="region" aria-label="Bindings">
         <table>
           <tr>
             <th scope="col">@binding</th>
@@ -75,7 +82,12 @@ export class BindingList extends LitElement {
       ${
         params.length > 0
           ? html`<h3>struct Params</h3>
-              <div class="scroll">
+              <div
+                class="scroll params"
+                tabindex="0"
+                role="region"
+                aria-label="struct Params"
+              >
                 <table>
                   <tr>
                     <th scope="col">field</th>
@@ -111,7 +123,9 @@ const paramRow = ({ name, type, value }: ParamSource) =>
   html`<tr>
     <td><code>${name}</code></td>
     <td><code>${type}</code></td>
-    <td class="number">${value}</td>
+    <td class="number">
+      ${String(value).replace('-', '−').replace('Infinity', '∞')}
+    </td>
   </tr>`;
 
 declare global {

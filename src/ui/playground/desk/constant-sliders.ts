@@ -76,8 +76,12 @@ export class ConstantSliders extends LitElement {
       <h3>Constants</h3>
       ${this.constants.map((constant) => this.#row(constant))}
       <small>
-        A slider steps through what the tuner would race; each change is made in
-        the text.
+        ${
+          this.constants.some(({ variants = [] }) => variants.length > 1)
+            ? `A slider steps through what the tuner would race; each change is
+              made in the text, and what is dispatched follows.`
+            : 'A change is made in the text.'
+        }
       </small>
     `;
   }

@@ -3,8 +3,8 @@ import type { Engine, KernelSources } from '../../../engine/api';
 import { RidgepointError } from '../../../errors';
 import { ops } from '../../../ops';
 import { Autosave } from '../../../state/autosave';
-import type { FreeDraft, KernelDraft } from '../../../state/draft';
-import { isEdited } from '../../../state/draft-edits';
+import type { Draft, FreeDraft, KernelDraft } from '../../../state/draft';
+import { constantsOf, isEdited } from '../../../state/draft-edits';
 import {
   linkFits,
   linkSize,
@@ -33,6 +33,9 @@ export class DeskController implements ReactiveController {
   form: Form;
   /** Why the form's values do not fit each other; the draft keeps the last fit. */
   misfit = '';
+  /** Own texts that those of another draft have taken the place of. */
+  before: KernelDraft | null = null;
+  freeBefore: FreeDraft | null = null;
   /** The draft came with a problem that no form has posed. */
   ownProblem = false;
   problems: readonly string[] = [];
@@ -42,6 +45,8 @@ export class DeskController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #autosave = new Autosave();
   readonly #sources: SourcesController;
+  readonly #planned: SourcesController;
+  #unsaved: Draft | null = null;
   #packed = '';
   #packing: ReturnType<typeof setTimeout> | undefined;
   #written = '';
@@ -50,12 +55,19 @@ export class DeskController implements ReactiveController {
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     this.#sources = new SourcesController(host);
+    this.#planned = new SourcesController(host);
     this.form = readPlay(ops, new URLSearchParams());
     host.addController(this);
   }
 
+  hostConnected() {
+    window.addEventListener('pagehide', this.#save);
+  }
+
   hostDisconnected() {
+    window.removeEventListener('pagehide', this.#save);
     clearTimeout(this.#packing);
+    this.#save();
   }
 
   get sources(): KernelSources | null {
@@ -70,8 +82,17 @@ export class DeskController implements ReactiveController {
       : null;
   }
 
+  /** What the constants in the text make of the plan. */
+  get planned(): KernelSources | null {
+    return this.#changedConstants() ? this.#planned.sources : this.sources;
+  }
+
+  /** Why there is no plan, in words. */
   get failure(): string {
-    return this.#sources.failure;
+    return (
+      this.#sources.failure ||
+      (this.#changedConstants() ? this.#planned.failure : '')
+    );
   }
 
   connect(engine: Engine | null): void {
@@ -80,6 +101,19 @@ export class DeskController implements ReactiveController {
     // The simplest kernel was asked for: now it has a name, and its edits.
     if (sources && draft?.kernel === '')
       this.draft = this.#restored({ ...draft, kernel: sources.kernel });
+    const constants = this.#changedConstants();
+    if (constants && this.draft)
+      this.#planned.follow(engine, { ...this.draft, constants });
+  }
+
+  /** One that is changed in the text changes what is dispatched. */
+  #changedConstants(): Record<string, number> | null {
+    const { sources, draft } = this;
+    if (!sources || !draft) return null;
+    const constants = constantsOf(draft, sources);
+    const isSame =
+      JSON.stringify(constants) === JSON.stringify(sources.constants);
+    return isSame ? null : constants;
   }
 
   /** What a link says. A packed text comes later, and runs nothing. */
@@ -108,6 +142,10 @@ export class DeskController implements ReactiveController {
     const problem = { op: op.id, shapes, options } as const;
     this.ownProblem = false;
     const same = draft?.op === op.id && draft.kernel === kernel;
+    if (!same) {
+      this.#save();
+      this.before = null;
+    }
     this.draft = same
       ? { ...draft, ...problem }
       : this.#restored({
@@ -120,13 +158,16 @@ export class DeskController implements ReactiveController {
   /** The text under edit. */
   change(draft: KernelDraft): void {
     this.draft = draft;
-    if (isEdited(draft)) this.#autosave.keep(draft);
-    else this.#autosave.forget(draft);
+    this.#unsaved = draft;
     this.#changed();
   }
 
-  /** A draft from elsewhere; its problem need not be one of a form. */
+  /**
+   * A draft from elsewhere; its problem need not be one of a form. It takes the
+   * place of what was typed, and is not stored before something is changed.
+   */
   take(draft: KernelDraft): void {
+    this.#save();
     this.problems = [];
     const op = ops.find(({ id }) => id === draft.op);
     if (!op) {
@@ -135,21 +176,49 @@ export class DeskController implements ReactiveController {
       ];
       return this.#changed();
     }
-    if (op !== this.form.op) {
-      const first = new URLSearchParams({ op: op.id });
-      this.form = readPlay(ops, first);
-    }
-    const posed = pose(op, this.form.workload, this.form.presetId);
-    this.ownProblem =
-      posed instanceof RidgepointError ||
-      !sameProblem(draft.op, posed.problem, draft);
+    const forms = [
+      ...(op === this.form.op ? [this.form] : []),
+      ...op.presets.map(({ id }) =>
+        readPlay(ops, new URLSearchParams({ op: op.id, preset: id })),
+      ),
+    ];
+    const form = forms.find(({ workload, presetId }) => {
+      const posed = pose(op, workload, presetId);
+      const isFit = !(posed instanceof RidgepointError);
+      return isFit && sameProblem(op.id, posed.problem, draft);
+    });
+    this.form = form ?? forms[0];
+    this.ownProblem = form === undefined;
     this.misfit = '';
-    this.change(draft);
+    const own = this.#autosave.kernel(draft.op, draft.kernel);
+    this.before = own && !sameTexts(own, draft) ? own : null;
+    this.draft = draft;
+    this.#changed();
+  }
+
+  /** Back to one's own texts. */
+  restore(): void {
+    const { draft, before } = this;
+    if (!draft || !before) return;
+    const { sources, workgroups } = before;
+    this.before = null;
+    this.change({ ...draft, sources, workgroups });
   }
 
   changeFree(draft: FreeDraft): void {
     this.free = draft;
-    this.#autosave.keep(draft);
+    this.freeBefore = null;
+    this.#unsaved = draft;
+    this.#changed();
+  }
+
+  /** A program from elsewhere. */
+  takeFree(draft: FreeDraft): void {
+    this.#save();
+    const own = this.#autosave.free();
+    const isOther = JSON.stringify(own) !== JSON.stringify(draft);
+    this.freeBefore = isOther ? own : null;
+    this.free = draft;
     this.#changed();
   }
 
@@ -183,7 +252,7 @@ export class DeskController implements ReactiveController {
       const draft = await unpackDraft(packed);
       // Another link was followed meanwhile.
       if (opening !== this.#opening) return;
-      if (draft.kind === 'free') this.changeFree(draft);
+      if (draft.kind === 'free') this.takeFree(draft);
       else this.take(draft);
     } catch (error) {
       if (opening !== this.#opening) return;
@@ -196,8 +265,19 @@ export class DeskController implements ReactiveController {
   #changed() {
     this.#host.requestUpdate();
     clearTimeout(this.#packing);
-    this.#packing = setTimeout(() => void this.#pack(), pauseMs);
+    this.#packing = setTimeout(() => {
+      this.#save();
+      void this.#pack();
+    }, pauseMs);
   }
+
+  #save = () => {
+    const draft = this.#unsaved;
+    this.#unsaved = null;
+    if (!draft) return;
+    if (draft.kind === 'free' || isEdited(draft)) this.#autosave.keep(draft);
+    else this.#autosave.forget(draft);
+  };
 
   async #pack() {
     const { draft } = this;
@@ -211,3 +291,7 @@ export class DeskController implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+const sameTexts = (a: KernelDraft, b: KernelDraft) =>
+  JSON.stringify([a.sources, a.workgroups]) ===
+  JSON.stringify([b.sources, b.workgroups]);

@@ -4,6 +4,7 @@ import type { DeviceReport, Engine, KernelSources } from '../../../engine/api';
 import { ops } from '../../../ops';
 import type { KernelDraft } from '../../../state/draft';
 import { textOf, withConstant, withText } from '../../../state/draft-edits';
+import { baseWorkload } from '../../../state/url';
 import type { OpChangeEvent, WorkloadChangeEvent } from '../../bench/events';
 import { rowsFor } from '../../bench/rows';
 import '../../bench/workload-form';
@@ -32,6 +33,8 @@ export class KernelDesk extends LitElement {
   /** The desk's, so that a change of them is seen. */
   @property({ attribute: false }) draft: KernelDraft | null = null;
   @property({ attribute: false }) sources: KernelSources | null = null;
+  /** What the constants in the text make of the plan; null: not known yet. */
+  @property({ attribute: false }) planned: KernelSources | null = null;
   @property({ attribute: false }) state: TrialState = { kind: 'idle' };
   @property({ attribute: false }) history: readonly TrialEntry[] = [];
   @state() pass = 0;
@@ -60,7 +63,18 @@ export class KernelDesk extends LitElement {
       (state.kind === 'done' || state.kind === 'failed') &&
       state.draft !== draft &&
       JSON.stringify(state.draft) !== JSON.stringify(draft);
+    const planned = this.planned ?? sources;
+    const card = (show: 'answer' | 'details') =>
+      html`<rp-trial-card
+        .state=${state}
+        .sources=${sources}
+        .roofs=${this.roofs}
+        .history=${this.history}
+        .show=${show}
+        ?stale=${stale}
+      ></rp-trial-card>`;
     return html`
+      ${card('answer')}
       <div class="columns">
         <div class="side">
           ${this.#problem()}
@@ -70,29 +84,22 @@ export class KernelDesk extends LitElement {
                   class="card given"
                   aria-label="What the text gets"
                 >
-                  <rp-binding-list
-                    .pass=${sources.passes[this.pass] ?? null}
-                  ></rp-binding-list>
+                  <h2>What the text gets</h2>
                   <rp-constant-sliders
                     .constants=${sources.passes[this.pass]?.constants ?? []}
                     .text=${textOf(draft, sources, this.pass)}
                     @rp-constant=${this.#slide}
                   ></rp-constant-sliders>
+                  <rp-binding-list
+                    .pass=${planned?.passes[this.pass] ?? null}
+                  ></rp-binding-list>
                 </section>`
               : nothing
           }
         </div>
-        <div class="results">
-          ${this.#text()}
-          <rp-trial-card
-            .state=${state}
-            .sources=${sources}
-            .roofs=${this.roofs}
-            .history=${this.history}
-            ?stale=${stale}
-          ></rp-trial-card>
-        </div>
+        ${this.#text()}
       </div>
+      ${card('details')}
     `;
   }
 
@@ -113,7 +120,12 @@ export class KernelDesk extends LitElement {
           Choose another workload
         </button>
       </section>`;
+    const { op, workload, presetId } = desk.form;
     return html`<rp-workload-form
+      folded
+      .changed=${
+        JSON.stringify(workload) !== JSON.stringify(baseWorkload(op, presetId))
+      }
       .op=${desk.form.op}
       .workload=${desk.form.workload}
       .presetId=${desk.form.presetId}
@@ -123,7 +135,9 @@ export class KernelDesk extends LitElement {
         desk.pose({ op: desk.form.op, workload, presetId }, this.#kernel())}
       @rp-op-change=${({ opId }: OpChangeEvent) =>
         desk.pose(readPlay(ops, new URLSearchParams({ op: opId })), '')}
-    ></rp-workload-form>`;
+    >
+      ${this.#kernels()}
+    </rp-workload-form>`;
   }
 
   #kernel = () => this.draft?.kernel ?? '';
@@ -140,17 +154,24 @@ export class KernelDesk extends LitElement {
 
   #text() {
     const { draft, sources, desk } = this;
-    return html`
-      ${this.#kernels()}
+    return html`<div class="text">
+      ${
+        desk.failure
+          ? html`<p class="notice bad lines" role="alert">${desk.failure}</p>`
+          : nothing
+      }
       ${
         desk.failure && !sources
-          ? html`<p class="notice bad" role="alert">${desk.failure}</p>`
+          ? nothing
           : draft && sources
             ? html`<rp-text-card
                 .engine=${this.engine}
                 .draft=${draft}
                 .sources=${sources}
+                .planned=${this.planned}
                 .pass=${this.pass}
+                ?running=${this.state.kind === 'running'}
+                ?idle=${!this.device?.gpu}
                 @rp-pass=${({ detail }: CustomEvent<number>) =>
                   (this.pass = detail)}
                 @rp-draft-change=${({ detail }: CustomEvent<KernelDraft>) =>
@@ -160,7 +181,7 @@ export class KernelDesk extends LitElement {
                 <small>Reading the kernel's text …</small>
               </section>`
       }
-    `;
+    </div>`;
   }
 
   #kernels() {
@@ -182,15 +203,17 @@ export class KernelDesk extends LitElement {
           ({ kernel, title, state, note }) =>
             html`<option
               value=${kernel}
-              title=${note}
+              title=${note || title}
               .selected=${kernel === draft.kernel}
               ?disabled=${state === 'unsupported' && device.gpu}
             >
-              ${kernel}: ${title}
+              ${kernel}
             </option>`,
         )}
       </select>
-      <small>${chosen?.idea ?? ''}</small>
+      <p>
+        ${chosen?.state === 'unsupported' && device.gpu ? chosen.note : (chosen?.idea ?? '')}
+      </p>
     </div>`;
   }
 }

@@ -23,17 +23,36 @@ export const textCardStyles = css`
     text-transform: none;
     overflow-wrap: anywhere;
   }
-  header button {
+  header .tools {
+    flex-basis: 100%;
+  }
+  .tools button,
+  .tabs button {
     min-height: 30px;
     padding: 0 10px;
     font-size: 13px;
+  }
+  .verdict {
+    flex: 1;
+    font-size: 13px;
+    text-align: right;
+  }
+  .ok {
+    color: var(--ok-text);
+  }
+  .bad {
+    color: var(--bad);
+  }
+  .run {
+    min-width: 86px;
   }
   button[aria-pressed='true'] {
     border-color: var(--gpu-text);
     background: var(--gpu-soft);
   }
   @media (max-width: 820px) {
-    header button {
+    .tools button,
+    .tabs button {
       min-height: 40px;
     }
   }

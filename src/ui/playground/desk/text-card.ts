@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Diagnostic, Engine, KernelSources } from '../../../engine/api';
 import type { KernelDraft } from '../../../state/draft';
 import {
@@ -9,6 +10,7 @@ import {
   withText,
   withoutEdits,
 } from '../../../state/draft-edits';
+import { RunEvent } from '../../bench/events';
 import { shared } from '../../shared.styles';
 import '../editor/wgsl-editor';
 import type { WgslEditor } from '../editor/wgsl-editor';
@@ -28,7 +30,12 @@ export class TextCard extends LitElement {
   @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) draft!: KernelDraft;
   @property({ attribute: false }) sources!: KernelSources;
+  /** What the constants in the text make of the plan; null: not known yet. */
+  @property({ attribute: false }) planned: KernelSources | null = null;
   @property({ type: Number }) pass = 0;
+  @property({ type: Boolean }) running = false;
+  /** There is nothing to run it on. */
+  @property({ type: Boolean }) idle = false;
   @state() diff = false;
   @query('rp-wgsl-editor') private editor!: WgslEditor;
   #compile = new CompileController(this);
@@ -70,13 +77,33 @@ export class TextCard extends LitElement {
     const { file, code } = sources.passes[pass];
     return html`<section class="card" aria-label="The kernel's text">
       <header>
-        ${this.#tabs()}
+        ${this.#tabs()} ${this.#verdict()}
+        ${
+          this.running
+            ? html`<button
+                class="run"
+                @click=${() =>
+                  this.dispatchEvent(
+                    new Event('rp-cancel', { bubbles: true, composed: true }),
+                  )}
+              >
+                Cancel
+              </button>`
+            : html`<button
+                class="primary run"
+                title="Control or command with Enter"
+                ?disabled=${this.idle}
+                @click=${() => this.dispatchEvent(new RunEvent())}
+              >
+                Run
+              </button>`
+        }
         <div class="tools">
           <button
             aria-pressed=${this.diff}
             @click=${() => (this.diff = !this.diff)}
           >
-            Compare
+            Show changes
           </button>
           <button
             title="Bindings and parameters, and an empty body to fill in"
@@ -87,19 +114,24 @@ export class TextCard extends LitElement {
           ${this.#resets()}
         </div>
       </header>
-      <rp-wgsl-editor
-        label=${`Text of ${file}`}
-        .text=${textOf(draft, sources, pass)}
-        .original=${code}
-        .diagnostics=${this.#diagnostics()}
-        ?diff=${this.diff}
-        @rp-text=${({ detail }: CustomEvent<string>) =>
-          this.#tell(withText(draft, sources, pass, detail))}
-        @rp-run=${() => this.dispatchEvent(new Event('rp-run'))}
-      ></rp-wgsl-editor>
+      ${keyed(
+        // Two texts share no steps to undo.
+        this.#compiled,
+        html`<rp-wgsl-editor
+          label=${`Text of ${file}`}
+          .text=${textOf(draft, sources, pass)}
+          .original=${code}
+          .diagnostics=${this.#diagnostics()}
+          ?diff=${this.diff}
+          @rp-text=${({ detail }: CustomEvent<string>) =>
+            this.#tell(withText(draft, sources, pass, detail))}
+          @rp-run=${() => this.dispatchEvent(new RunEvent())}
+        ></rp-wgsl-editor>`,
+      )}
       <rp-workgroup-field
         .draft=${draft}
         .sources=${sources}
+        .planned=${this.planned}
         .pass=${pass}
       ></rp-workgroup-field>
     </section>`;
@@ -109,23 +141,40 @@ export class TextCard extends LitElement {
     const { sources, draft, pass } = this;
     if (sources.passes.length === 1)
       return html`<h2>
-        <code>${sources.passes[0].file}</code
+        <code>shaders/${sources.passes[0].file}</code
         >${isEdited(draft) ? ' · edited' : ''}
       </h2>`;
+    const keys = sources.passes.map((_, index) => passKey(sources, index));
     return html`<div class="tabs" role="group" aria-label="Passes">
-      ${sources.passes.map(
-        ({ file, once }, index) =>
-          html`<button
-            aria-pressed=${index === pass}
-            title=${once ? 'Runs once, when it is prepared' : ''}
-            @click=${() => this.#show(index)}
-          >
-            ${index + 1} <code>${file.replace(/^.*\//, '')}</code>${
-              passKey(sources, index) in draft.sources ? ' · edited' : ''
-            }
-          </button>`,
-      )}
+      ${sources.passes.map(({ file, once }, index) => {
+        const key = keys[index];
+        // Passes of one text are edited as one.
+        if (keys.indexOf(key) < index) return nothing;
+        const times = keys.filter((other) => other === key).length;
+        return html`<button
+          aria-pressed=${key === keys[pass]}
+          title=${once ? 'Runs once, when it is prepared' : nothing}
+          @click=${() => this.#show(index)}
+        >
+          ${index + 1} <code>${file.replace(/^.*\//, '')}</code>${
+            times > 1 ? html` <small>×${times}</small>` : nothing
+          }${key in draft.sources ? ' · edited' : ''}
+        </button>`;
+      })}
     </div>`;
+  }
+
+  #verdict() {
+    const { report } = this.#compile;
+    const errors = this.#diagnostics().filter(({ type }) => type === 'error');
+    const said =
+      errors.length > 0
+        ? errors.length === 1
+          ? '1 error'
+          : `${errors.length} errors`
+        : (report?.missing ?? (report ? 'Compiles' : ''));
+    const tone = errors.length > 0 ? 'bad' : report?.ok ? 'ok' : 'muted';
+    return html`<p class="verdict ${tone}" role="status">${said}</p>`;
   }
 
   #resets() {

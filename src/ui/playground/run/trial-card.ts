@@ -37,13 +37,21 @@ export class TrialCard extends LitElement {
   @property({ attribute: false }) history: readonly TrialEntry[] = [];
   /** The text has changed since the run that is shown. */
   @property({ type: Boolean, reflect: true }) stale = false;
+  /** The answer may stand above the text, and what it rests on below. */
+  @property() show: 'all' | 'answer' | 'details' = 'all';
 
   override render() {
-    const { state, history } = this;
+    const { state, history, show } = this;
+    const answer = html`<section
+      class="card answer"
+      aria-label="Result"
+      aria-live="polite"
+    >
+      ${this.stale ? this.#stale() : nothing} ${this.#answer()}
+    </section>`;
+    if (show === 'answer') return answer;
     return html`
-      <section class="card answer" aria-label="Result" aria-live="polite">
-        ${this.stale ? this.#stale() : nothing} ${this.#answer()}
-      </section>
+      ${show === 'all' ? answer : nothing}
       ${state.kind === 'done' ? this.#details(state.report) : nothing}
       ${
         history.length > 0
