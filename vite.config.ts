@@ -10,20 +10,24 @@ import {
   launchOptions,
   type Adapter,
 } from './src/cli/browser.mjs';
-import { securityHeaders } from './src/cli/headers.mjs';
+import { documentPolicy, securityHeaders } from './src/cli/headers.mjs';
+import { packagesPlugins } from './src/cli/packages-plugin.mjs';
 import { licencesPlugin } from './src/networks/trained/licences/plugin.mjs';
+import { offlinePlugin } from './src/offline/plugin.mjs';
 import { wasmPlugin } from './src/wasm/plugin.mjs';
 
 /** AssemblyScript takes its seconds: no news. */
 const quiet = { pluginTimings: false };
 
+const packages = packagesPlugins();
+
 const shared = {
   base: './',
-  plugins: [wasmPlugin(), licencesPlugin()],
+  plugins: [wasmPlugin(), licencesPlugin(), packages.page()],
   server: { headers: isolation() },
   worker: {
     format: 'es',
-    plugins: () => [wasmPlugin()],
+    plugins: () => [wasmPlugin(), packages.worker()],
     rolldownOptions: { checks: quiet },
   },
 } satisfies UserConfig;
@@ -69,8 +73,13 @@ export default defineConfig(async ({ mode }) => {
       plugins: [...shared.plugins, harnessPage()],
       build: library,
     };
-  const projects = process.env.VITEST ? [unit, await browser()] : [];
-  return { ...shared, build: page, test: { projects } };
+  const projects = process.env.VITEST ? [unit, site, await browser()] : [];
+  return {
+    ...shared,
+    plugins: [...shared.plugins, policyInPages(), offlinePlugin()],
+    build: page,
+    test: { projects },
+  };
 });
 
 const unit: TestProjectInlineConfiguration = {
@@ -79,9 +88,21 @@ const unit: TestProjectInlineConfiguration = {
     name: 'unit',
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.browser.test.ts'],
+    exclude: ['test/**/*.browser.test.ts', 'test/site/**'],
     // Oracles and trained weights take their seconds on a busy machine.
     testTimeout: 30_000,
+  },
+};
+
+/** The built site in a browser, as a visitor has it. */
+const site: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'site',
+    environment: 'node',
+    include: ['test/site/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 };
 
@@ -116,6 +137,22 @@ function isolation() {
   const { 'Content-Security-Policy': _, ...headers } = securityHeaders;
   return headers;
 }
+
+/** For static hosts that send no headers; the dev server needs inline scripts. */
+const policyInPages = (): Plugin => ({
+  name: 'policy-in-pages',
+  apply: 'build',
+  transformIndexHtml: (_, { path }) => [
+    {
+      tag: 'meta',
+      attrs: {
+        'http-equiv': 'Content-Security-Policy',
+        content: documentPolicy(path),
+      },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
 
 /** An empty page of our origin, in which the commands drive the library. */
 function harnessPage(): Plugin {

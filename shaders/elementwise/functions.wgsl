@@ -20,8 +20,10 @@ fn elu(x: vec4f) -> vec4f {
   return select(x, params.alpha * exponential_minus_1(x), x < vec4f());
 }
 
+// An infinity times an alpha of 0 is NaN, which min and max may drop.
 fn hard_sigmoid(x: vec4f) -> vec4f {
-  return min(max(linear(x), vec4f()), vec4f(1.0));
+  let line = linear(x);
+  return keep_nan(line, min(max(line, vec4f()), vec4f(1.0)));
 }
 
 // The gate is divided, not the product, which may overflow.
@@ -36,7 +38,8 @@ fn sigmoid(x: vec4f) -> vec4f {
 }
 
 fn silu(x: vec4f) -> vec4f {
-  return x * sigmoid(params.alpha * x);
+  let line = params.alpha * x;
+  return x * keep_nan(line, sigmoid(line));
 }
 
 fn hyperbolic_tangent(x: vec4f) -> vec4f {

@@ -12,6 +12,9 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Ours are in src/trusted.ts; Lit's make its templates.
+  "require-trusted-types-for 'script'",
+  'trusted-types ridgepoint lit-html',
 ];
 
 /**
@@ -30,18 +33,34 @@ export const securityHeaders = {
 /** The page in which a peer's library runs, inside an iframe of ours. */
 const peerFrame = '/src/peers/frame.html';
 
-/** There, libraries start their threads from blobs of their own text. */
-const peerPolicy = policy.map((rule) =>
-  rule
-    .replace(/^(script|worker)-src.*/, '$& blob:')
-    .replace(/^frame-ancestors.*/, "frame-ancestors 'self'"),
-);
+/**
+ * There, libraries start their threads from blobs of their own text, and know
+ * no Trusted Types.
+ */
+const peerPolicy = policy
+  .filter((rule) => !rule.includes('trusted-types'))
+  .map((rule) =>
+    rule
+      .replace(/^(script|worker)-src.*/, '$& blob:')
+      .replace(/^frame-ancestors.*/, "frame-ancestors 'self'"),
+  );
 
 /** @param {string} path of the request */
 export const headersFor = (path) =>
   path === peerFrame
     ? { ...securityHeaders, 'Content-Security-Policy': peerPolicy.join('; ') }
     : securityHeaders;
+
+/**
+ * The policy as a document can state it itself, for hosts that send no
+ * headers; who may frame it is not among what it can say.
+ * @param {string} path of the document
+ */
+export function documentPolicy(path) {
+  const { 'Content-Security-Policy': whole } = headersFor(path);
+  const rules = whole.split('; ');
+  return rules.filter((rule) => !rule.startsWith('frame-anc')).join('; ');
+}
 
 export const forever = 'public, max-age=31536000, immutable';
 

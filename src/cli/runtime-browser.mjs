@@ -21,13 +21,17 @@ const inPlainWords = (result) =>
     });
   });
 
-/** @returns {Promise<import('./runtime.mjs').Runtime>} */
-export async function openBrowser() {
+/**
+ * @param {{ keepOnInterrupt?: boolean }} [settings]
+ * @returns {Promise<import('./runtime.mjs').Runtime>}
+ */
+export async function openBrowser({ keepOnInterrupt = false } = {}) {
   const found = await findBrowser();
   const options = launchOptions(found, await chooseAdapter(found));
   const server = await serve({ root: dist, port: 0 });
   const browser = await chromium.launch({
     ...options,
+    handleSIGINT: !keepOnInterrupt,
     // A page sees timestamps in steps of 0.1 ms; a measurement wants them all.
     args: [...options.args, '--disable-dawn-features=timestamp_quantization'],
   });
@@ -72,6 +76,16 @@ export async function openBrowser() {
     loop: (onRow) => {
       listener = onRow;
       return inPlainWords(page.evaluate(() => harness.runLoop(engine, tell)));
+    },
+    fuzz: (request, onNews) => {
+      listener = onNews;
+      return inPlainWords(
+        page.evaluate(
+          (wanted) =>
+            harness.runFuzz(() => harness.createEngine(), wanted, tell),
+          request,
+        ),
+      );
     },
     conformance: async (cases, onProgress) => {
       listener = onProgress;

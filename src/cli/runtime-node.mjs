@@ -22,14 +22,16 @@ export async function openNode(harnessUrl) {
   ]);
   /** @type {import('./runtime.mjs').Harness} */
   const harness = await import(harnessUrl);
-  const { createEngine, benchRoofs, runBench, runConformance, runLoop } =
-    harness;
+  const { createEngine, benchRoofs, runBench, runConformance } = harness;
+  const { runFuzz, runLoop } = harness;
   const engine = await createEngine({ gpu, worker: false });
   return {
     device: async () => withDriverHint(await engine.device()),
     roofs: () => benchRoofs(engine),
     bench: (request, onRow) => runBench(engine, request, onRow),
     loop: (onRow) => runLoop(engine, onRow),
+    fuzz: (request, onNews) =>
+      runFuzz(() => createEngine({ gpu, worker: false }), request, onNews),
     conformance: (cases, onProgress) =>
       runConformance(engine, cases, onProgress),
     close: () => engine.dispose(),

@@ -1,5 +1,5 @@
 /**
- * Where the bench and the conformance command run the engine: a page of a
+ * Where the bench, conformance and fuzz commands run the engine: a page of a
  * headless browser, or this Node process with Dawn. One face for both.
  *
  * @typedef {import('../engine/api').DeviceReport} DeviceReport
@@ -13,6 +13,8 @@
  *   conformance(cases: import('./harness').VectorCase[],
  *     onProgress: (outcomes: import('./harness').Outcome[]) => void,
  *   ): Promise<void>,
+ *   fuzz(request: import('./harness').FuzzRequest,
+ *     onNews: (news: import('./harness').FuzzNews) => void): Promise<void>,
  *   close(): Promise<void>,
  * }} Runtime
  */
@@ -25,8 +27,12 @@ import { setup } from './setup.mjs';
 
 const harnessFile = join(dist, 'lib/harness.js');
 
-/** @param {string} name */
-export async function openRuntime(name) {
+/**
+ * @param {string} name
+ * @param {{ keepOnInterrupt?: boolean }} [options] true: the caller ends the
+ *   browser itself when the user presses Ctrl-C
+ */
+export async function openRuntime(name, options) {
   if (name === 'node') {
     await buildForNode();
     const { openNode } = await import('./runtime-node.mjs');
@@ -37,7 +43,7 @@ export async function openRuntime(name) {
   setup();
   await buildIfNeeded();
   const { openBrowser } = await import('./runtime-browser.mjs');
-  return openBrowser();
+  return openBrowser(options);
 }
 
 /** A GPU server may have the built library and Dawn, and nothing else. */

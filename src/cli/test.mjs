@@ -1,5 +1,6 @@
 /**
- * npm test: types, lint, format, dead code, unit tests, build, browser tests.
+ * npm test: types, lint, format, dead code, unit tests, build, browser tests,
+ * tests of the built site.
  * Stops at the first step that fails. Arguments after -- go to Vitest.
  */
 import { spawnSync } from 'node:child_process';
@@ -30,6 +31,7 @@ const steps = [
   ['unit tests', () => vitest('unit')],
   ['build', buildIfNeeded],
   ['browser tests', browserTests],
+  ['site tests', () => vitest('site')],
 ];
 
 try {

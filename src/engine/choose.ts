@@ -17,11 +17,19 @@ export function backendFor(
   return backendOf(call.backend ?? named ?? fallback, report);
 }
 
+const backends: readonly string[] = ['webgpu', 'wasm', 'reference'];
+
+/** Throws `invalid` for a name that is none. */
 export function backendOf(
   asked: 'auto' | Backend,
   report: Pick<DeviceReport, 'gpu'>,
 ): Backend {
-  if (asked !== 'auto') return asked;
+  if (backends.includes(asked)) return asked as Backend;
+  if (asked !== 'auto')
+    throw invalid(
+      `backend "${asked}" is not known; use ${backends.join(', ')}, ` +
+        `or leave it out.`,
+    );
   return report.gpu ? 'webgpu' : 'wasm';
 }
 

@@ -31,8 +31,11 @@ import type {
   TrialReport,
 } from './api';
 import { defaultTimeLimitMs, watchdog } from './trial/time-limit';
+import { scriptUrl } from '../trusted';
 import { wasmThreads } from '../wasm/threads';
-import type { RemoteEngine } from './remote';
+import { bug, messageOf } from './mishaps';
+import type { BugReport, RemoteEngine } from './remote';
+import workerUrl from './worker.ts?worker&url';
 
 /** How long a cancelled job may block the worker before it is restarted. */
 const graceMs = 2000;
@@ -49,6 +52,8 @@ interface Connection {
   readonly opened: Promise<void>;
   /** Of the worker. */
   readonly life: Life;
+  /** It has answered, so it was loaded. */
+  heard: boolean;
 }
 
 export class EngineClient implements Engine {
@@ -56,6 +61,8 @@ export class EngineClient implements Engine {
   readonly #listeners = new Map<number, (progress: Progress) => void>();
   #connection: Connection | null = null;
   #nextJob = 1;
+  /** Calls that the worker has not answered. */
+  #waiting = 0;
   #disposed = false;
 
   /** Throws `invalid`. */
@@ -263,28 +270,36 @@ export class EngineClient implements Engine {
     if (this.#disposed)
       throw invalid('The engine was disposed of; create a new one.');
     this.#connection ??= this.#connect();
-    const { remote, opened, life } = this.#connection;
+    const connection = this.#connection;
+    const { remote, opened, life } = connection;
     await life.during(opened);
-    const reply = await life.during(use(remote));
-    if (reply.ok) return reply.value;
-    throw new RidgepointError(reply.code, reply.message);
+    // It may have been opened and ended in the same breath.
+    if (life.isOver) return life.during(new Promise<T>(() => {}));
+    connection.heard = true;
+    this.#waiting++;
+    try {
+      const reply = await life.during(use(remote).catch(unforeseen));
+      if (reply.ok) return reply.value;
+      throw new RidgepointError(reply.code, reply.message);
+    } finally {
+      this.#waiting--;
+    }
   }
 
   #connect(): Connection {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'ridgepoint engine',
-    });
+    const worker = startWorker();
     const remote = wrap<RemoteEngine>(worker);
-    worker.addEventListener('error', (event) => {
-      const reason = event.message || 'it could not be loaded';
-      this.#stop(
-        new RidgepointError(
-          'device-lost',
-          `The engine's worker stopped (${reason}); run again to start a ` +
-            `new one, and reload the page if that fails.`,
-        ),
-      );
+    worker.addEventListener('error', ({ message }) => {
+      this.#stop(connection.heard ? bug(message) : notLoaded(message));
+    });
+    worker.addEventListener('messageerror', () => {
+      this.#stop(bug('an answer of the worker could not be read'));
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<BugReport>) => {
+      if (typeof data?.bug !== 'string') return;
+      // Whoever waits might wait for ever; where nobody does, nothing is lost.
+      if (this.#waiting > 0) this.#stop(bug(data.bug));
+      else console.error(bug(data.bug));
     });
     const opened = remote.open(
       this.#options,
@@ -292,10 +307,17 @@ export class EngineClient implements Engine {
         this.#listeners.get(job)?.(progress),
       ),
     );
-    return { worker, remote, opened, life: new Life() };
+    const connection = {
+      worker,
+      remote,
+      opened,
+      life: new Life(),
+      heard: false,
+    };
+    return connection;
   }
 
-  #stop(error: RidgepointError): void {
+  #stop(error: Error): void {
     const connection = this.#connection;
     this.#connection = null;
     if (!connection) return;
@@ -303,4 +325,37 @@ export class EngineClient implements Engine {
     connection.remote[releaseProxy]();
     connection.worker.terminate();
   }
+}
+
+function startWorker(): Worker {
+  try {
+    return new Worker(scriptUrl(workerUrl), {
+      type: 'module',
+      name: 'ridgepoint engine',
+    });
+  } catch (error) {
+    throw new RidgepointError(
+      'unsupported',
+      `No worker can be started here (${messageOf(error)}); open the page ` +
+        `by itself, or use createEngine({ worker: false }).`,
+    );
+  }
+}
+
+const notLoaded = (message = '') =>
+  new RidgepointError(
+    'device-lost',
+    `The engine's worker could not be loaded${message && ` (${message})`}: ` +
+      `the network is away, or the site has a newer version than this page; ` +
+      `run again, and reload the page if that fails.`,
+  );
+
+/** What cannot be sent is the caller's; any other throw of the worker is ours. */
+function unforeseen(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'DataCloneError')
+    throw invalid(
+      `The call cannot be sent to the engine's worker: ${error.message} ` +
+        `Pass plain values and typed arrays.`,
+    );
+  throw bug(error);
 }

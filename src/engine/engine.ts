@@ -39,13 +39,14 @@ import { benchOp } from './bench-op';
 import { knownCeilings } from './ceilings/known';
 import { backendFor, backendOf, kernelById } from './choose';
 import { Device } from './device';
-import { checkedInputs } from './inputs';
+import { checkedInputs, checkSizes } from './inputs';
 import { defaultCap } from './losses';
 import { LocalNetwork } from './network/prepared';
 import { prepareNetwork } from './network/prepare';
 import type { Step } from './network/steps';
 import { buildNetwork, networkInfos } from './networks';
 import { opInfo } from './op-info';
+import { coded, isTrap } from './mishaps';
 import { Oracle } from './oracle';
 import { preparedRun } from './prepared-run';
 import { survive, type Jobs } from './recovery';
@@ -71,7 +72,11 @@ export class LocalEngine implements Engine {
   #disposed = false;
   readonly #jobs: Jobs = {
     losses: () => this.#device.lossCount,
-    job: (control, work) => this.#job(control, work),
+    job: (control, work) =>
+      this.#job(control, async () => {
+        this.#checkOpen();
+        return work();
+      }),
   };
 
   constructor(options: EngineOptions = {}, cap = defaultCap) {
@@ -133,7 +138,10 @@ export class LocalEngine implements Engine {
   }
 
   ceilings(options: CeilingsOptions = {}): Promise<Ceilings> {
-    return this.#job(options, () => knownCeilings(this.#device, options));
+    return this.#job(options, async () => {
+      this.#checkOpen();
+      return knownCeilings(this.#device, options);
+    });
   }
 
   networks(): Promise<NetworkInfo[]> {
@@ -211,10 +219,13 @@ export class LocalEngine implements Engine {
     const inputs = checkedInputs(op, call.inputs);
     const options = op.options(call.options ?? {});
     const shapes = shapesOf(inputs);
-    op.shapes(shapes, options);
+    const made = op.shapes(shapes, options);
 
     const report = await this.#device.report();
     const backend = backendFor(op, call, this.#backend, report);
+    // The GPU's own limits are looked at with each buffer.
+    if (backend !== 'webgpu')
+      checkSizes({ ...shapes, ...made }, backend, report);
     const dtype = floatTypeOf(inputs);
     const { onProgress } = call;
     const job: Job = {
@@ -286,10 +297,15 @@ export class LocalEngine implements Engine {
     signal: AbortSignal | undefined,
     job: () => Promise<T>,
   ): Promise<T> {
-    const turn = this.#queue.then(() => {
-      throwIfCancelled(signal);
-      return job();
-    });
+    const turn = this.#queue
+      .then(() => {
+        throwIfCancelled(signal);
+        return job();
+      })
+      .catch((error: unknown) => {
+        if (isTrap(error)) this.#wasm.renew();
+        throw coded(error);
+      });
     this.#queue = turn.catch(() => {});
     return abortable(turn, signal);
   }

@@ -51,7 +51,9 @@ function checkedTensor(role: string, value: unknown): Tensor {
   const { shape, dtype, data } = (value ?? {}) as Partial<Tensor>;
   if (!Array.isArray(shape) || !dtype || !data)
     throw invalid(`input "${role}" is no tensor; pass { shape, dtype, data }.`);
-  const arrayType = arrayTypes[dtype];
+  const arrayType = Object.hasOwn(arrayTypes, dtype)
+    ? arrayTypes[dtype]
+    : undefined;
   if (!arrayType)
     throw invalid(
       `input "${role}" has dtype "${dtype}"; use one of ` +

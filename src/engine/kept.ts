@@ -6,6 +6,8 @@
 import { keptInFile, keepInFile } from './kept-file';
 
 const database = 'ridgepoint';
+/** An older tab in the way of an upgrade holds up all that come after, unheard. */
+const patienceMs = 2000;
 const tables = ['ceilings', 'tuner'] as const;
 export type Table = (typeof tables)[number];
 
@@ -24,7 +26,7 @@ export async function keep(
   else await withTable(table, 'readwrite', (store) => store.put(value, key));
 }
 
-/** undefined where IndexedDB is forbidden (private windows), full or broken. */
+/** undefined where IndexedDB is forbidden (private windows), full, newer or mute. */
 function withTable<T>(
   table: Table,
   mode: IDBTransactionMode,
@@ -32,6 +34,7 @@ function withTable<T>(
 ): Promise<T | undefined> {
   return new Promise((resolve) => {
     const nothing = () => resolve(undefined);
+    setTimeout(nothing, patienceMs);
     const act = (db: IDBDatabase) => {
       const transaction = db.transaction(table, mode);
       const request = use(transaction.objectStore(table));

@@ -62,12 +62,12 @@ export class Losses {
     const now = performance.now();
     const recent = this.#timesMs.filter((time) => now - time < withinMs);
     if (recent.length <= most) return;
+    const times = recent.length === 1 ? 'once' : `${recent.length} times`;
     // As soon as one more of them is old enough.
     const waitMs = withinMs - (now - recent[0]);
     throw new RidgepointError(
       'device-lost',
-      `The GPU device was lost ${recent.length} times within ` +
-        `${withinMs / 1000} s (${this.#last!.message}), so it is left alone ` +
+      `The GPU device was lost ${times} within ${withinMs / 1000} s (${this.#last!.message}), so it is left alone ` +
         `for ${Math.ceil(waitMs / 1000)} s: run again then, with a smaller ` +
         `workload and other tabs closed, or use backend "wasm".`,
     );

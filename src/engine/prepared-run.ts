@@ -55,6 +55,8 @@ export function preparedRun(
     passTimes: () => job(async () => (await executable.passTimes?.()) ?? []),
     read: () => job(() => executable.read()),
     dispose: async () => {
+      // What is freed twice may be another's by then.
+      if (disposed) return;
       disposed = true;
       executable.dispose();
     },

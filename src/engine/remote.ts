@@ -47,6 +47,11 @@ export interface NetworkHandle extends Pick<
   handle: number;
 }
 
+/** What the worker says by itself, when something broke that nobody awaits. */
+export interface BugReport {
+  readonly bug: string;
+}
+
 export type ProgressListener = (job: number, progress: Progress) => void;
 
 export interface RemoteEngine {

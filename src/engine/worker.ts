@@ -1,9 +1,18 @@
 import { expose, transfer } from 'comlink';
 import type { Reply } from '../errors';
 import type { Tensors } from '../ops/tensor';
-import { createRemoteEngine } from './remote';
+import { messageOf } from './mishaps';
+import { createRemoteEngine, type BugReport } from './remote';
 
 const engine = createRemoteEngine();
+// Nobody waits for such a promise: the page would never hear of it.
+addEventListener('unhandledrejection', ({ reason }) => {
+  postMessage({ bug: messageOf(reason) } satisfies BugReport);
+});
+addEventListener('messageerror', () => {
+  postMessage({ bug: 'a message could not be read' } satisfies BugReport);
+});
+
 const buffersOf = (outputs: Tensors): Transferable[] =>
   Object.values(outputs).map(({ data }) => data.buffer as ArrayBuffer);
 /** Outputs are moved, not copied: the worker has no use for them any more. */

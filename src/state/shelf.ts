@@ -115,6 +115,8 @@ export class Shelf {
     }
     this.#changed();
     await this.#write((disk) => disk.remove(ids));
+    // A list that was asked for before the deletion may have come after it.
+    await this.#read();
     return removed;
   }
 
@@ -145,20 +147,29 @@ export class Shelf {
 
   async #store(items: readonly ShelfItem[]) {
     for (const { id } of items) this.#unstored.add(id);
-    const isDone = await this.#write((disk) => disk.put(items));
-    if (isDone) for (const { id } of items) this.#unstored.delete(id);
+    await this.#write(async (disk) => {
+      await disk.put(items);
+      for (const { id } of items) this.#unstored.delete(id);
+    });
   }
 
-  async #write(write: (disk: ShelfDisk) => Promise<void>): Promise<boolean> {
-    if (!this.#disk) return false;
+  async #write(write: (disk: ShelfDisk) => Promise<void>): Promise<void> {
+    const disk = this.#disk;
+    if (!disk) return;
     try {
-      await write(this.#disk);
+      await write(disk);
+      // There may be room now for what had none; one by one, so that a large
+      // item keeps no small one out.
+      for (const id of this.#unstored) {
+        const item = this.#items.get(id);
+        if (item) await disk.put([item]);
+        this.#unstored.delete(id);
+      }
+      this.trouble = '';
       this.#channel?.postMessage('changed');
-      if (this.#unstored.size === 0) this.trouble = '';
-      return true;
     } catch (error) {
       this.#tell(troubleOf(error));
-      return false;
+      this.#channel?.postMessage('changed');
     }
   }
 

@@ -69,17 +69,24 @@ const ratio = v.pipe(
     'a ratio whose median lies between its percentiles',
   ),
 );
-const judged = v.object(
-  {
-    difference: v.picklist(
-      ['faster', 'slower', 'none', 'few'],
-      'faster, slower, none or few',
-    ),
-    interval: v.nullable(
-      v.object({ low: amount, high: amount, confidence: amount }, 'a table'),
-    ),
-  },
-  'a table',
+const judged = v.pipe(
+  v.object(
+    {
+      difference: v.picklist(
+        ['faster', 'slower', 'none', 'few'],
+        'faster, slower, none or few',
+      ),
+      interval: v.nullable(
+        v.object({ low: amount, high: amount, confidence: amount }, 'a table'),
+      ),
+    },
+    'a table',
+  ),
+  v.check(
+    ({ difference, interval }) =>
+      interval ? rises(interval.low, interval.high) : difference === 'few',
+    'a difference with the interval that bears it out',
+  ),
 );
 const comparison = v.object(
   {
@@ -112,6 +119,7 @@ export const trialSchema: v.GenericSchema<unknown, TrialReport> = v.pipe(
       loop: v.nullable(loop),
       firstRunMs: v.nullable(amount),
       ab: v.nullable(comparison),
+      abMissing: v.exactOptional(words),
       software: flag,
       seed,
       shapes: shapesSchema,

@@ -29,6 +29,12 @@ export const appStyles = css`
   .notice {
     margin-bottom: var(--gap);
   }
+  h1 + .notice {
+    margin-top: var(--gap);
+  }
+  .notice button {
+    margin-top: 10px;
+  }
   @media (max-width: 820px) {
     :host {
       grid-template-columns: minmax(0, 1fr);

@@ -3,16 +3,19 @@ import { customElement, state } from 'lit/decorators.js';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { DeviceReport, Engine } from '../engine/api';
 import { createEngine } from '../index';
+import { offline } from '../offline/offline';
 import { RunStore } from '../state/runs';
 import { formatHash, parseHash } from '../state/url';
 import { appStyles } from './app.styles';
 import './bench/bench-page';
 import type { RunLandedEvent, TimingEvent } from './bench/events';
 import './device-page';
+import { PageLoader } from './page-loader';
 import { entryOf, isPage, pages, type PageId } from './pages';
 import './rail';
 import { CeilingsController } from './roofline/ceilings-controller';
 import { shared } from './shared.styles';
+import './update-notice';
 
 declare global {
   interface Window {
@@ -37,12 +40,14 @@ export class App extends LitElement {
   @state() queries: Partial<Record<PageId, URLSearchParams>> = {};
   #runs = new RunStore();
   #ceilings = new CeilingsController(this);
+  #loader = new PageLoader(this);
   /** A page is timing kernels, or has done so. */
   #timing: 'never' | 'now' | 'done' = 'never';
 
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#follow);
+    offline.addEventListener('change', this.#hear);
     this.#follow();
     void this.#start();
   }
@@ -50,6 +55,7 @@ export class App extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#follow);
+    offline.removeEventListener('change', this.#hear);
     void this.engine?.dispose();
   }
 
@@ -69,11 +75,12 @@ export class App extends LitElement {
     const { page, query } = parseHash(window.location.hash);
     this.page = isPage(page) ? page : 'bench';
     this.queries = { ...this.queries, [this.page]: query };
-    const { title, load } = entryOf(this.page);
-    document.title = `${title} · Ridgepoint`;
-    void load?.();
+    document.title = `${entryOf(this.page).title} · Ridgepoint`;
+    void this.#loader.open(this.page);
     if (this.page === 'roofline') this.#lookAtRoofs();
   };
+
+  #hear = () => this.requestUpdate();
 
   /** Not before the first answer stands, and never beside a timing. */
   #lookAtRoofs() {
@@ -146,7 +153,22 @@ export class App extends LitElement {
         }
         ${(Object.keys(pages) as PageId[]).map((id) => this.#page(id))}
       </main>
+      <rp-update-notice
+        ?ready=${offline.updateReady}
+        @rp-update=${() => offline.update()}
+      ></rp-update-notice>
     `;
+  }
+
+  #notLoaded(id: PageId) {
+    return html`<h1>${entryOf(id).title}</h1>
+      <div class="notice bad" role="alert">
+        <p>
+          This page could not be loaded: the network is away, or the site has a
+          newer version than this tab.
+        </p>
+        <button @click=${() => this.#loader.retry(id)}>Try again</button>
+      </div>`;
   }
 
   /** A page that was opened stays alive, hidden, unless it holds no work. */
@@ -155,6 +177,8 @@ export class App extends LitElement {
     const { tag, ephemeral } = entryOf(id);
     const hidden = this.page !== id;
     if (!query || (hidden && ephemeral)) return nothing;
+    if (this.#loader.stateOf(id) === 'failed')
+      return hidden ? nothing : this.#notLoaded(id);
     // Each takes what it has a property for.
     return staticHtml`<${tag}
       ?hidden=${hidden}

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { DeviceReport } from '../engine/api';
+import type { DeviceReport, Engine } from '../engine/api';
 import {
   adapterName,
   clockText,
@@ -9,14 +9,18 @@ import {
   softwareNote,
   threadsText,
 } from './device-facts';
+import './device/losses-card';
 import { devicePageStyles } from './device-page.styles';
+import './missing-card';
 import { shared } from './shared.styles';
+import './site-card';
 
 /** Everything a figure depends on that is not the workload. */
 @customElement('rp-device-page')
 export class DevicePage extends LitElement {
   static override styles = [shared, devicePageStyles];
 
+  @property({ attribute: false }) engine: Engine | null = null;
   @property({ attribute: false }) device: DeviceReport | null = null;
 
   override render() {
@@ -29,6 +33,8 @@ export class DevicePage extends LitElement {
         </p>
       </header>
       ${device ? this.#facts(device) : nothing}
+      <rp-missing-card .device=${device}></rp-missing-card>
+      <rp-site-card></rp-site-card>
     `;
   }
 
@@ -79,6 +85,11 @@ export class DevicePage extends LitElement {
                 </ul>`
           }
         </section>
+        <rp-losses-card
+          class="wide"
+          .engine=${this.engine}
+          .device=${device}
+        ></rp-losses-card>
         <section class="card wide" aria-labelledby="limits">
           <h2 id="limits">Limits</h2>
           ${facts(

@@ -12,7 +12,9 @@ import {
   type SharedJob,
   type WasmFunction,
 } from './control';
+import { scriptUrl } from '../trusted';
 import type { ThreadStart } from './thread';
+import threadUrl from './thread.ts?worker&url';
 
 /** Who has not started by then is left out. */
 const startMs = 1000;
@@ -112,7 +114,7 @@ const threadStart = ({ module, memory, control }: PoolOptions) => ({
 async function startWorker(start: ThreadStart): Promise<Worker | null> {
   let worker: Worker;
   try {
-    worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    worker = new Worker(scriptUrl(threadUrl), {
       type: 'module',
       name: `ridgepoint thread ${start.thread}`,
     });

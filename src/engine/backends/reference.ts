@@ -1,5 +1,5 @@
 /** The oracle as a backend: slow, exact, in slices so that it can be stopped. */
-import { throwIfCancelled } from '../../errors';
+import { RidgepointError, throwIfCancelled } from '../../errors';
 import type { Tensors } from '../../ops/tensor';
 import { cpuClock } from '../clock';
 import type { Executable, Job } from './backend';
@@ -11,13 +11,27 @@ export async function runOracle(job: Job): Promise<Tensors> {
   const steps = job.op.reference(job.inputs, job.options);
   let sliceEnd = performance.now() + sliceMs;
   for (;;) {
-    const step = steps.next();
+    const step = inMemory(job, () => steps.next());
     if (step.done) return step.value;
     if (performance.now() < sliceEnd) continue;
     job.onProgress?.(step.value);
     await nextTask();
     throwIfCancelled(job.signal);
     sliceEnd = performance.now() + sliceMs;
+  }
+}
+
+/** An array that cannot be had is a RangeError, and nothing else here is. */
+function inMemory<T>({ op }: Job, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RidgepointError(
+      'out-of-memory',
+      `The oracle has no memory for this ${op.id} (${error.message}); use a ` +
+        `smaller workload.`,
+    );
   }
 }
 

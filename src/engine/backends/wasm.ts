@@ -40,16 +40,33 @@ export class WasmRuntime {
   }
 
   module(): Promise<WasmModule> {
-    this.#module ??= instantiateWasm(this.#wanted).then((module) => {
-      this.#threads = module.threads;
-      if (this.#disposed) module.dispose();
-      return module;
+    if (this.#module) return this.#module;
+    const module = instantiateWasm(this.#wanted).then((made) => {
+      this.#threads = made.threads;
+      if (this.#disposed) made.dispose();
+      return made;
     });
-    return this.#module;
+    this.#module = module;
+    // What had no memory now may have it later.
+    module.catch(() => {
+      if (this.#module === module) this.#module = null;
+    });
+    return module;
+  }
+
+  /** What trapped is not used again; what is prepared in it keeps it. */
+  renew(): void {
+    this.#end();
+    this.#module = null;
   }
 
   dispose(): void {
     this.#disposed = true;
+    this.#end();
+  }
+
+  /** Ends the threads; what they did goes on, on one. */
+  #end(): void {
     void this.#module?.then(
       (module) => module.dispose(),
       () => {},

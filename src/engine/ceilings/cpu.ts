@@ -6,10 +6,12 @@ import {
   type CpuProbe,
 } from '../../wasm/probe';
 import { throwIfCancelled } from '../../errors';
+import { scriptUrl } from '../../trusted';
 import type { BandwidthProbe, ComputeProbe, Rate, Roofs } from '../api';
 import { stats } from '../stats';
 import { sharedNow, timedOn, workOf } from './cpu-job';
 import type { CpuJob, CpuSpan } from './cpu-job';
+import probeUrl from './probe-worker.ts?worker&url';
 import { calibrate, type Effort } from './rate';
 
 export interface CpuCeilings {
@@ -156,7 +158,7 @@ function evidence({ peak, cache, read, copy }: Named<Rate>, relaxed: boolean) {
 async function startThreads(here: Thread, wanted: number): Promise<Thread[]> {
   if (typeof Worker === 'undefined') return [here];
   const others = Array.from({ length: wanted - 1 }, () => {
-    const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
+    const worker = new Worker(scriptUrl(probeUrl), {
       type: 'module',
       name: 'ridgepoint probe',
     });

@@ -168,6 +168,7 @@ export class LocalNetwork implements PreparedNetwork {
   }
 
   async dispose(): Promise<void> {
+    if (this.#disposed) return;
     this.#disposed = true;
     this.#executable.dispose();
     this.#kept.clear();

@@ -10,6 +10,26 @@ import { workgroupSize } from './edited';
 const mostBytes = 2 ** 31;
 const words = { float32: 'f32', int32: 'i32', uint32: 'u32' } as const;
 
+/** Throws `invalid` for a call that lacks its parts. */
+export function checkFreeCall(call: Partial<FreeCall>): void {
+  const { code, entryPoint = '', workgroups, buffers, read } = call;
+  if (typeof code !== 'string')
+    throw invalid(`code is ${typeof code}: it takes WGSL; pass a text.`);
+  if (typeof entryPoint !== 'string')
+    throw invalid(
+      `entryPoint is ${typeof entryPoint}: it takes a text; name a function.`,
+    );
+  for (const [name, list] of Object.entries({ workgroups, buffers, read }))
+    if (!Array.isArray(list))
+      throw invalid(`${name} is ${typeof list}: it takes a list; pass one.`);
+  for (const buffer of buffers as readonly unknown[])
+    if (typeof buffer !== 'object' || buffer === null)
+      throw invalid(
+        `a buffer is ${String(buffer)}: it takes name, access, elementType, ` +
+          `length and init; pass an object.`,
+      );
+}
+
 /** Throws `invalid` and `limit`. */
 export function checkBuffers(
   { buffers, read }: FreeCall,

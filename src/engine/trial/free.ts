@@ -8,7 +8,7 @@ import type { Device } from '../device';
 import type { Diagnostic, FreeCall, FreeReport, StoppedLoop } from './api';
 import { budgetOf } from './budget';
 import { diagnose, hasErrors } from './compile';
-import { checkBuffers, checkDispatch } from './free-checks';
+import { checkBuffers, checkDispatch, checkFreeCall } from './free-checks';
 import { onlyEntry, workgroupsOf } from './free-text';
 import { guardedText, stoppedLoop } from './guarded';
 import { inspect } from './inspect';
@@ -23,6 +23,7 @@ export async function runFree(
   call: FreeCall,
   sandbox: Device,
 ): Promise<FreeReport> {
+  checkFreeCall(call);
   const limitMs = checkedTimeLimit(call.timeLimitMs);
   const { report, context } = await gpuOf(sandbox);
   const { gpu, timer } = context;

@@ -63,7 +63,7 @@ function sizeOf(
   const item = array[1].trim();
   const bytes = sizeOf(item, aliases, value);
   // Three lanes are kept as four.
-  const stride = /^vec3/.test(aliases.get(item) ?? item)
+  const stride = (aliases.get(item) ?? item).startsWith('vec3')
     ? (bytes / 3) * 4
     : bytes;
   return stride * value(array[2]);
@@ -93,24 +93,25 @@ function evaluate(
       ? NaN
       : evaluate(known, constants, depth + 1);
   };
+  const taken = (sign: string): boolean => {
+    if (signs[at] !== sign) return false;
+    at++;
+    return true;
+  };
   const product = (): number => {
     let result = atom();
-    for (;;) {
-      const sign = signs[at];
-      if (sign === '*') (at++, (result *= atom()));
-      else if (sign === '/') (at++, (result = Math.trunc(result / atom())));
-      else if (sign === '%') (at++, (result %= atom()));
+    for (;;)
+      if (taken('*')) result *= atom();
+      else if (taken('/')) result = Math.trunc(result / atom());
+      else if (taken('%')) result %= atom();
       else return result;
-    }
   };
   const sum = (): number => {
     let result = product();
-    for (;;) {
-      const sign = signs[at];
-      if (sign === '+') (at++, (result += product()));
-      else if (sign === '-') (at++, (result -= product()));
+    for (;;)
+      if (taken('+')) result += product();
+      else if (taken('-')) result -= product();
       else return result;
-    }
   };
   const result = sum();
   return at === signs.length ? result : NaN;

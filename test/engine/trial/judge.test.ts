@@ -47,6 +47,13 @@ const comparison = async (
   return found;
 };
 
+/** The reason for the toss: the second of each pair runs on a warm device. */
+function warming(seed: number): Machine {
+  const noise = quietMachine(seed);
+  let turn = 0;
+  return { next: () => noise.next() * (turn++ % 2 ? 1 : 1.2) };
+}
+
 describe('the interval of a median', () => {
   it('has the ranks of the sign test', () => {
     const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
@@ -82,19 +89,22 @@ describe('pairs of two kernels that are alike', () => {
   );
 
   it('are told apart falsely where the order is not tossed', () => {
-    // The reason for the toss: the second of each pair runs on a warm device.
-    const warm = (seed: number): Machine => {
-      const noise = quietMachine(seed);
-      let turn = 0;
-      return { next: () => noise.next() * (turn++ % 2 ? 1 : 1.2) };
-    };
     const wrong = (toss: (seed: number) => () => number) =>
       share(300, (seed) => {
-        const { original, edited } = pairs(warm(seed), 24, toss(seed));
+        const { original, edited } = pairs(warming(seed), 24, toss(seed));
         return judge(original, edited).difference !== 'none';
       });
     expect(wrong(() => () => 0)).toBeGreaterThan(0.9);
     expect(wrong((seed) => random(seed + 1))).toBeLessThanOrEqual(0.01);
+  });
+
+  it('are so through a comparison that warms the device', async () => {
+    let wrong = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const { judged } = await comparison(warming(seed), seed, 0.3, 0.3);
+      if (judged.difference !== 'none') wrong++;
+    }
+    expect(wrong / 200).toBeLessThanOrEqual(0.01);
   });
 
   it('are so through the whole comparison, batches included', async () => {

@@ -201,6 +201,13 @@ describe('bindings', () => {
     ]);
   });
 
+  it('give no name twice', () => {
+    const twice =
+      '@group(0) @binding(0) var<storage, read> x: array<u32>;\n' +
+      '@group(0) @binding(1) var<storage, read> x: array<u32>;';
+    expect(names(buffersFrom(twice, []))).toEqual(['x', 'unused1']);
+  });
+
   it('take any text', () => {
     fc.assert(
       fc.property(fc.string(), anyBuffers, (text, buffers) => {

@@ -258,6 +258,18 @@ test('a run is cancelled', async () => {
   await alive(mode);
 });
 
+test('a run that nobody sees any more is cancelled', async () => {
+  const mode = await opened(
+    program('for (var i = 0u; i < 4000000000u; i++) { out[0] += 1.0; }'),
+  );
+  run(mode);
+  await soon(() => find(result(mode), '.running button'), 10_000);
+  mode.hidden = true;
+  await ended(mode, /Cancelled/);
+  mode.hidden = false;
+  await alive(mode);
+});
+
 test('an example takes the place of a program, which can be had back', async () => {
   const own = program('out[0] = 1.0;');
   const mode = await opened(own);
@@ -276,7 +288,7 @@ test('without a GPU there is a reason, and no Run', async () => {
   const none: DeviceReport = { ...device, gpu: false, reason };
   const mode = mount('rp-free-mode', { engine, device: none });
   await mode.updateComplete;
-  expect(text(find(mode, '.notice'))).toMatch(/No WebGPU in this browser/);
-  expect(find<HTMLButtonElement>(mode, '.head .primary').disabled).toBe(true);
+  const button = find<HTMLButtonElement>(mode, '.head .primary');
+  expect([button.disabled, button.title]).toEqual([true, reason]);
   await expectAccessible();
 });

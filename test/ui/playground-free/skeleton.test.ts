@@ -6,6 +6,7 @@ import { ops } from '../../../src/ops';
 import { checkWorkload } from '../../../src/ops/fields';
 import type { DeviceTraits, Problem } from '../../../src/ops/op';
 import type { KernelDraft } from '../../../src/state/draft';
+import { passKey } from '../../../src/state/draft-edits';
 import { formulaOf } from '../../../src/ui/playground/free/formulas';
 import {
   fromScratch,
@@ -84,7 +85,7 @@ describe.each(ops)('a kernel of $id from scratch', (op) => {
     const draft = fromScratch(draftOf(op.id, problem), sources);
     expect(draft.kernel).toBe(sources.kernel);
     sources.passes.forEach((pass, i) => {
-      const text = draft.sources[i] ?? draft.sources[pass.file];
+      const text = draft.sources[passKey(sources, i)];
       const wanted = pass.bindings.map(({ name, access, type }) => [
         ...[name, access, type],
       ]);
@@ -107,4 +108,14 @@ it('tells passes of one file apart', () => {
     ...['1', '2', 'squeeze-excitation/mean.wgsl'],
     'squeeze-excitation/scale.wgsl',
   ]);
+});
+
+it('has one text for passes of one text', () => {
+  const op = ops.find(({ id }) => id === 'concat')!;
+  const [problem] = problemsOf(op);
+  const sources = sourcesFor(op.id, problem)!;
+  expect(sources.passes.length).toBeGreaterThan(1);
+  const texts = skeletons(problem, sources);
+  expect(Object.keys(texts)).toEqual(['movement/copy.wgsl']);
+  expect(texts['movement/copy.wgsl']).toMatch(/2 passes, the first of them 1/);
 });

@@ -183,7 +183,7 @@ test('a race: the element, both values, and no time', async () => {
 // On a machine that is too busy the time limit comes before the meter's.
 test(
   'an endless loop: its line, which is a way there',
-  { retry: 3 },
+  { retry: 2 },
   async () => {
     const code = edit('ky < params.kernel_height', 'true');
     const { host, card, answer } = await shown(code);

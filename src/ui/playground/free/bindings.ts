@@ -136,7 +136,10 @@ export function buffersFrom(
   );
   return Array.from({ length: count }, (_, i): FreeBuffer => {
     const declared = found.find(({ binding }) => binding === i);
-    const name = declared?.name ?? `unused${i}`;
+    const twice = found.some(
+      (one) => one.name === declared?.name && one.binding < i,
+    );
+    const name = (!twice && declared?.name.slice(0, 200)) || `unused${i}`;
     const same = known.find((buffer) => buffer.name === name);
     const access = declared?.access ?? 'read';
     const word = wordIn(declared?.type ?? 'f32');

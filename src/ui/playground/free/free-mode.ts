@@ -25,6 +25,7 @@ export class FreeMode extends LitElement {
   @property({ attribute: false }) device: DeviceReport | null = null;
   /** null: nothing is kept, and the first example is offered. */
   @property({ attribute: false }) draft: FreeDraft | null = null;
+  @property({ type: Boolean, reflect: true }) override hidden = false;
   /** What an example has taken the place of, until something is typed. */
   @state() replaced: FreeDraft | null = null;
   @query('rp-wgsl-editor') editor!: WgslEditor;
@@ -36,7 +37,8 @@ export class FreeMode extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (this.hidden) this.#runner.cancel();
+    // What is hidden leaves the device to what is in view.
+    if (changed.has('hidden') && this.hidden) this.#runner.cancel();
     if (changed.has('draft') || changed.has('engine'))
       this.#compiler.look(this.engine, this.#current.code);
   }
@@ -109,7 +111,11 @@ export class FreeMode extends LitElement {
                 ${this.#verdict(diagnostics)}
                 <button
                   class="primary"
-                  title="Control or command with Enter"
+                  title=${
+                    this.device?.gpu === false
+                      ? this.device.reason
+                      : 'Control or command with Enter'
+                  }
                   ?disabled=${!ready}
                   @click=${this.#run}
                 >
@@ -151,7 +157,7 @@ export class FreeMode extends LitElement {
 
   #start(draft: FreeDraft) {
     const chosen = examples.find((one) => sameDraft(one.draft, draft));
-    const { replaced, device } = this;
+    const { replaced } = this;
     return html`
       <div class="start">
         <label>
@@ -181,13 +187,6 @@ export class FreeMode extends LitElement {
             : nothing
         }
       </div>
-      ${
-        device && !device.gpu
-          ? html`<p class="notice" role="status">
-              ${device.reason} Programs can be written here, but not run.
-            </p>`
-          : nothing
-      }
     `;
   }
 

@@ -10,6 +10,7 @@ import type {
 import { opById } from '../../../ops';
 import type { Shapes } from '../../../ops/tensor';
 import type { KernelDraft } from '../../../state/draft';
+import { passKey } from '../../../state/draft-edits';
 import { formulaOf } from './formulas';
 
 /** Shapes and options of the problem, as the draft has them. */
@@ -29,41 +30,42 @@ export function fromScratch(
   };
 }
 
-/**
- * By the pass's file; by its index where passes of one file have texts that
- * differ.
- */
+/** By the keys that a draft has for its passes. */
 export function skeletons(
   problem: Problem,
   sources: KernelSources,
 ): Record<string, string> {
-  const texts = sources.passes.map((_, i) => skeleton(problem, sources, i));
+  const places = new Map<string, number[]>();
+  sources.passes.forEach((_, i) => {
+    const key = passKey(sources, i);
+    places.set(key, [...(places.get(key) ?? []), i]);
+  });
   return Object.fromEntries(
-    sources.passes.map(({ file }, i) => {
-      const same = sources.passes.every(
-        (other, j) => other.file !== file || texts[j] === texts[i],
-      );
-      return [same ? file : String(i), texts[i]];
-    }),
+    [...places].map(([key, at]) => [key, skeleton(problem, sources, at)]),
   );
 }
 
-/** Of pass `index`. */
-export function skeleton(
+/** Of the passes at these places, which have one text. */
+function skeleton(
   problem: Problem,
   sources: KernelSources,
-  index: number,
+  places: readonly number[],
 ): string {
-  const pass = sources.passes[index];
+  const pass = sources.passes[places[0]];
   const size = workgroupSize(sources, pass);
   const shapes = allShapes(problem, sources.op);
+  const fewest = Math.min(
+    ...places.map((at) =>
+      sources.passes[at].workgroups.reduce((a, b) => a * b, size),
+    ),
+  );
   return [
     ...directives(pass),
-    ...head(sources, index).map((line) => `// ${line}`.trimEnd()),
+    ...head(sources, places).map((line) => `// ${line}`.trimEnd()),
     `const WORKGROUP_SIZE = ${size}u;`,
     '',
     ...aliases(pass),
-    ...paramsText(pass),
+    ...paramsText(pass, places.length > 1),
     ...pass.bindings.flatMap((binding) => declaration(binding, shapes)),
     '',
     '@compute @workgroup_size(WORKGROUP_SIZE)',
@@ -72,7 +74,7 @@ export function skeleton(
     '  @builtin(num_workgroups) group_count: vec3u,',
     '  @builtin(local_invocation_index) lane: u32,',
     ') {',
-    ...body(pass, size, shapes).map((line) => (line ? `  ${line}` : '')),
+    ...body(pass, fewest, shapes).map((line) => (line ? `  ${line}` : '')),
     '}',
     '',
   ].join('\n');
@@ -99,26 +101,33 @@ const aliases = ({ code, bindings }: PassSource): string[] =>
     bindings.some(({ type }) => type.includes(name)) ? [line, ''] : [],
   );
 
-function head({ op, passes }: KernelSources, index: number): string[] {
+function head(
+  { op, passes }: KernelSources,
+  places: readonly number[],
+): string[] {
   if (passes.length === 1) return [`${op}, from scratch.`, ...formulaOf(op)];
-  const { bindings } = passes[index];
-  const named = (roles: readonly BindingSource['role'][], written: boolean) =>
+  const { bindings } = passes[places[0]];
+  const named = (written: boolean) =>
     bindings
       .filter(
         ({ role, access }) =>
-          roles.includes(role) && (access === 'write') === written,
+          role !== 'params' && (access === 'write') === written,
       )
       .map(({ name, buffer }) =>
-        name === buffer ? name : `${name} (${buffer})`,
+        // Each of several passes has its own.
+        name === buffer || places.length > 1 ? name : `${name} (${buffer})`,
       )
       .join(', ') || 'nothing';
-  const all = ['input', 'temporary', 'output'] as const;
+  const which =
+    places.length === 1
+      ? `pass ${places[0] + 1}`
+      : `${places.length} passes, the first of them ${places[0] + 1}`;
   return [
-    `${op}, from scratch: pass ${index + 1} of ${passes.length}.`,
+    `${op}, from scratch: ${which} of ${passes.length}.`,
     ...formulaOf(op),
     '',
-    ...wrapped(`This pass reads ${named(all, false)}.`),
-    ...wrapped(`It writes ${named(all, true)}.`),
+    ...wrapped(`It reads ${named(false)}.`),
+    ...wrapped(`It writes ${named(true)}.`),
   ];
 }
 
@@ -134,7 +143,7 @@ function wrapped(text: string): string[] {
 }
 
 /** As the kernel declares them, with what it says about them. */
-function paramsText({ code, params }: PassSource): string[] {
+function paramsText({ code, params }: PassSource, shared: boolean): string[] {
   const found = /((?:^\/\/.*\n)*)^struct Params \{[^}]*\}/m.exec(code);
   if (!found) return [];
   const remarks = found[1]
@@ -146,7 +155,9 @@ function paramsText({ code, params }: PassSource): string[] {
     ...remarks,
     ...lines.map((line) => {
       const field = /^ {2}(\w+): \w+,$/.exec(line)?.[1] ?? '';
-      return values.has(field) ? `${line} // here ${values.get(field)}` : line;
+      return values.has(field) && !shared
+        ? `${line} // here ${values.get(field)}`
+        : line;
     }),
     '',
   ];
@@ -169,9 +180,8 @@ function declaration(
   return shape ? [`// [${shape.join(', ')}] here, row by row.`, text] : [text];
 }
 
-function body(pass: PassSource, size: number, shapes: Shapes): string[] {
+function body(pass: PassSource, invocations: number, shapes: Shapes): string[] {
   const written = pass.bindings.filter(({ access }) => access === 'write');
-  const invocations = pass.workgroups.reduce((a, b) => a * b, size);
   const [only] = written;
   const index = [
     'let row = group_id.z * group_count.y + group_id.y;',

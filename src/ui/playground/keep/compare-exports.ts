@@ -8,13 +8,14 @@ import type { Group } from './comparison';
 export function compareExports(
   groups: readonly Group[],
   labels: readonly [string, string],
-  drawing: () => SVGSVGElement | null,
+  /** null where nothing was timed. */
+  drawing: (() => SVGSVGElement | null) | null,
 ): SaveChoice[] {
   const save = (extension: string, content: Blob) =>
     download(`ridgepoint-comparison.${extension}`, content);
   const drawn = () => {
-    const found = drawing();
-    return found && chartSvg(found, `${labels[0]} and ${labels[1]}`);
+    const found = drawing?.();
+    return found ? chartSvg(found, `${labels[0]} and ${labels[1]}`) : null;
   };
   const pictures: SaveChoice[] = [
     {
@@ -41,7 +42,7 @@ export function compareExports(
         new Blob([comparisonCsv(groups, labels)], { type: 'text/csv' }),
       ),
   };
-  return drawing() ? [...pictures, table] : [table];
+  return drawing ? [...pictures, table] : [table];
 }
 
 export const comparisonCsv = (

@@ -18,6 +18,9 @@ export const compareStyles = css`
   .notice {
     margin-bottom: 14px;
   }
+  .scroll {
+    position: relative;
+  }
   table {
     table-layout: fixed;
     min-width: 520px;

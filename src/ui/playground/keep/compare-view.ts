@@ -47,9 +47,7 @@ export class CompareView extends LitElement {
           .choices=${compareExports(
             groups,
             [a.name, b.name],
-            () =>
-              this.renderRoot.querySelector<CompareChart>('rp-compare-chart')
-                ?.drawing ?? null,
+            bars.length > 0 ? this.#drawing : null,
           )}
         ></rp-save-menu>
         <button @click=${this.#close}>Close</button>
@@ -138,6 +136,10 @@ export class CompareView extends LitElement {
       </select>
       <small>${label}</small>`;
   }
+
+  #drawing = () =>
+    this.renderRoot.querySelector<CompareChart>('rp-compare-chart')?.drawing ??
+    null;
 
   #close() {
     this.dispatchEvent(new CustomEvent('rp-close'));

@@ -144,7 +144,7 @@ const listed = (table: Readonly<Record<string, unknown>>): string =>
     .map(([name, value]) =>
       Array.isArray(value)
         ? `${name} ${value.join('×')}`
-        : `${name} ${typeof value === 'object' ? jsonText(value) : String(value)}`,
+        : `${name} ${jsonText(value).replaceAll('"', '')}`,
     )
     .join(', ') || 'none';
 

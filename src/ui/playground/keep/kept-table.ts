@@ -14,6 +14,10 @@ export class KeptTable extends LitElement {
     shared,
     tableStyles,
     css`
+      /* What is visually hidden stays inside it, and widens no page. */
+      .scroll {
+        position: relative;
+      }
       .name {
         display: flex;
         align-items: center;
@@ -50,6 +54,16 @@ export class KeptTable extends LitElement {
         height: 18px;
       }
       @media (max-width: 820px) {
+        .name {
+          flex-wrap: wrap;
+          width: 132px;
+          padding: 4px 0;
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+        .name input {
+          width: 100%;
+        }
         .name button,
         .actions button {
           min-height: 40px;

@@ -1,4 +1,8 @@
-/** Right runs of one problem as dots, from the shipped kernel to the newest. */
+/**
+ * Right runs of one problem as dots, from the shipped kernel to the newest.
+ * They are no runs of the Roofline page: a trial takes no time of upload or
+ * readback, and no page could open its text again from there.
+ */
 import type { Stats, TrialReport } from '../../../engine/api';
 import { dotOf, problemId, type Dot } from '../../../roofline/dots';
 import type { Ladder } from '../../../roofline/ladder';
