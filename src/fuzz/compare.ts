@@ -78,7 +78,7 @@ function withZeros(tensor: Tensor): Tensor {
   if (tensor.dtype !== 'float32') return tensor;
   const data = Float32Array.from(tensor.data as Float32Array, (value) =>
     // The zero keeps the sign, which tells one infinity from the other.
-    Math.abs(value) <= smallestNormal ? 0 * value : value,
+    Math.abs(value) <= smallestNormal ? Math.sign(value) / Infinity : value,
   );
   return { ...tensor, data };
 }

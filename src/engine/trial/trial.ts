@@ -372,9 +372,7 @@ const mutable = (shapes: Planned['shapes']): Record<string, number[]> =>
 /** A pipeline or a binding that the device refuses is about the text too. */
 function compileMessage(error: unknown): string | null {
   if (error instanceof RidgepointError)
-    return error.code === 'compile' || error.code === 'limit'
-      ? error.message
-      : null;
+    return error.code === 'compile' ? error.message : null;
   return error instanceof Error && error.name === 'Error'
     ? error.message
     : null;
