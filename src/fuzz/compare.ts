@@ -83,6 +83,9 @@ function withZeros(tensor: Tensor): Tensor {
   return { ...tensor, data };
 }
 
+/** So near to zero, a step on the way may have been flushed, too. */
+const tiny = 2 ** -120;
+
 /** By element, whichever of the two answers is the nearer. */
 function nearest(actual: Tensor, first: Tensor, second: Tensor): Tensor {
   if (first.dtype === 'int32' || first.data.length !== second.data.length)
@@ -90,7 +93,8 @@ function nearest(actual: Tensor, first: Tensor, second: Tensor): Tensor {
   const [a, b, c] = [actual, first, second].map(toFloat64);
   const data = (first.data as Float32Array).slice();
   for (let i = 0; i < data.length; i++)
-    if (
+    if (isBetween(a[i], b[i], c[i])) data[i] = a[i];
+    else if (
       a[i] === c[i] ||
       Object.is(a[i], c[i]) ||
       Math.abs(a[i] - c[i]) < Math.abs(a[i] - b[i])
@@ -98,3 +102,8 @@ function nearest(actual: Tensor, first: Tensor, second: Tensor): Tensor {
       data[i] = Number(second.data[i]);
   return { ...first, data };
 }
+
+const isBetween = (value: number, one: number, other: number): boolean =>
+  Math.max(Math.abs(one), Math.abs(other)) < tiny &&
+  value >= Math.min(one, other) &&
+  value <= Math.max(one, other);
