@@ -199,6 +199,7 @@ export class PlaygroundPage extends LitElement {
       .planned=${this.#desk.planned}
       .state=${this.#runner.state}
       .history=${this.#runner.history}
+      ?exercise=${this.mode === 'challenges'}
       @rp-fork=${() => this.#show('kept')}
     ></rp-kernel-desk>`;
   }

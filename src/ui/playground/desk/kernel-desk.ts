@@ -37,6 +37,8 @@ export class KernelDesk extends LitElement {
   @property({ attribute: false }) planned: KernelSources | null = null;
   @property({ attribute: false }) state: TrialState = { kind: 'idle' };
   @property({ attribute: false }) history: readonly TrialEntry[] = [];
+  /** What is under edit is a challenge's text. */
+  @property({ type: Boolean }) exercise = false;
   @state() pass = 0;
   @query('rp-text-card') private card!: TextCard | null;
 
@@ -184,6 +186,7 @@ export class KernelDesk extends LitElement {
                 .pass=${this.pass}
                 ?running=${this.state.kind === 'running'}
                 ?idle=${!this.device?.gpu}
+                ?exercise=${this.exercise}
                 @rp-pass=${({ detail }: CustomEvent<number>) =>
                   (this.pass = detail)}
                 @rp-draft-change=${({ detail }: CustomEvent<KernelDraft>) =>

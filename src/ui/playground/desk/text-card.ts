@@ -36,6 +36,8 @@ export class TextCard extends LitElement {
   @property({ type: Boolean }) running = false;
   /** There is nothing to run it on. */
   @property({ type: Boolean }) idle = false;
+  /** The shipped text is the answer: no way leads to it from here. */
+  @property({ type: Boolean }) exercise = false;
   @state() diff = false;
   @query('rp-wgsl-editor') private editor!: WgslEditor;
   #compile = new CompileController(this);
@@ -98,21 +100,7 @@ export class TextCard extends LitElement {
                 Run
               </button>`
         }
-        <div class="tools">
-          <button
-            aria-pressed=${this.diff}
-            @click=${() => (this.diff = !this.diff)}
-          >
-            Show changes
-          </button>
-          <button
-            title="Bindings and parameters, and an empty body to fill in"
-            @click=${() => this.#tell(fromScratch(draft, sources))}
-          >
-            From scratch
-          </button>
-          ${this.#resets()}
-        </div>
+        ${this.exercise ? nothing : this.#tools()}
       </header>
       ${keyed(
         // Two texts share no steps to undo.
@@ -122,7 +110,7 @@ export class TextCard extends LitElement {
           .text=${textOf(draft, sources, pass)}
           .original=${code}
           .diagnostics=${this.#diagnostics()}
-          ?diff=${this.diff}
+          ?diff=${this.diff && !this.exercise}
           @rp-text=${({ detail }: CustomEvent<string>) =>
             this.#tell(withText(draft, sources, pass, detail))}
           @rp-run=${() => this.dispatchEvent(new RunEvent())}
@@ -175,6 +163,25 @@ export class TextCard extends LitElement {
         : (report?.missing ?? (report ? 'Compiles' : ''));
     const tone = errors.length > 0 ? 'bad' : report?.ok ? 'ok' : 'muted';
     return html`<p class="verdict ${tone}" role="status">${said}</p>`;
+  }
+
+  #tools() {
+    const { draft, sources } = this;
+    return html`<div class="tools">
+      <button
+        aria-pressed=${this.diff}
+        @click=${() => (this.diff = !this.diff)}
+      >
+        Show changes
+      </button>
+      <button
+        title="Bindings and parameters, and an empty body to fill in"
+        @click=${() => this.#tell(fromScratch(draft, sources))}
+      >
+        From scratch
+      </button>
+      ${this.#resets()}
+    </div>`;
   }
 
   #resets() {
