@@ -44,6 +44,9 @@ export const playgroundPageStyles = css`
   rp-challenges {
     margin-bottom: var(--gap);
   }
+  rp-challenges[listing]:not([hidden]) + rp-kernel-desk {
+    display: none;
+  }
   @media (max-width: 820px) {
     .actions {
       width: 100%;

@@ -35,6 +35,11 @@ export class ChallengesPanel extends LitElement {
   #before: TrialReport | null = null;
   #isListWanted = false;
 
+  protected override updated() {
+    // The page has no text to show below a list.
+    this.toggleAttribute('listing', this.open === null);
+  }
+
   protected override willUpdate(changed: PropertyValues) {
     // A link may come with an attempt at a challenge.
     if (changed.has('draft') && !this.open && !this.#isListWanted)

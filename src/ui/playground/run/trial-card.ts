@@ -97,7 +97,12 @@ export class TrialCard extends LitElement {
         </p>
         ${stepList(-1)}
       </div>
-      ${this.#runButton('Run', sources === null)}
+      ${
+        // By itself the answer stands beside a text that has the button.
+        this.show === 'answer'
+          ? nothing
+          : this.#runButton('Run', sources === null)
+      }
     `;
   }
 

@@ -59,7 +59,7 @@ function rightAnswer(report: TrialReport): Answer {
     ...speedAnswer(
       ab,
       right,
-      unchanged ? 'itself, unchanged' : `"${ab.against}"`,
+      unchanged ? 'itself, unchanged,' : `"${ab.against}"`,
     ),
     place: null,
   };
