@@ -36,6 +36,7 @@ import { wasmThreads } from '../wasm/threads';
 import { bug, messageOf } from './mishaps';
 import type { BugReport, RemoteEngine } from './remote';
 import workerUrl from './worker.ts?worker&url';
+import { watchHidden } from './visibility';
 
 /** How long a cancelled job may block the worker before it is restarted. */
 const graceMs = 2000;
@@ -90,11 +91,17 @@ export class EngineClient implements Engine {
     );
   }
 
-  bench(op: string, call: BenchCall = {}): Promise<BenchReport> {
+  async bench(op: string, call: BenchCall = {}): Promise<BenchReport> {
     const { signal, onProgress, ...data } = call;
-    return this.#job({ signal, onProgress }, (remote, job) =>
-      remote.bench(job, op, data),
-    );
+    const wasHidden = watchHidden();
+    try {
+      const report = await this.#job({ signal, onProgress }, (remote, job) =>
+        remote.bench(job, op, data),
+      );
+      return wasHidden() ? { ...report, hidden: true } : report;
+    } finally {
+      wasHidden();
+    }
   }
 
   async prepare(op: string, call: Call = { inputs: {} }): Promise<Prepared> {

@@ -37,6 +37,7 @@ const columns: Readonly<Record<string, (report: BenchReport) => Cell>> = {
   shapes: (r) => JSON.stringify(r.shapes),
   options: (r) => JSON.stringify(r.options),
   adapter: (r) => r.adapter,
+  page_hidden: (r) => r.hidden ?? false,
   measured_at: (r) => r.measuredAt,
 };
 

@@ -177,6 +177,7 @@ export const benchSchema: v.GenericSchema<unknown, BenchReport> = v.object(
     check: v.nullable(checkSchema),
     clock: clockSchema,
     batch: count,
+    hidden: v.exactOptional(v.literal(true, 'true')),
     seed: v.nullable(seed),
     options: optionsSchema,
     shapes: shapesSchema,

@@ -12,6 +12,7 @@ const inputs = randomInputs(
   1,
 );
 const call = { inputs, backend: 'wasm' } as const;
+const quick = { ...call, budgetMs: 20 };
 const slow = {
   shapes: { input: [1, 64, 56, 56], filter: [64, 64, 3, 3] },
   backend: 'reference' as const,
@@ -92,6 +93,16 @@ describe('the worker', () => {
     ).rejects.toThrow(/bug in Ridgepoint, not in what you asked: .*drill/);
     expect(await engine.ops()).not.toHaveLength(0);
     expect(workers).toHaveLength(1);
+  });
+
+  it('goes on while the page is hidden, and the report says so', async () => {
+    const seen = await engine.bench('conv2d', quick);
+    expect(seen).not.toHaveProperty('hidden');
+    const running = engine.bench('conv2d', quick);
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    hidden.mockRestore();
+    expect(await running).toMatchObject({ hidden: true, check: { ok: true } });
   });
 
   it('without memory says so by its code', async () => {

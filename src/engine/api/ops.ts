@@ -161,6 +161,8 @@ export interface BenchReport {
   seed: number | null;
   options: Record<string, unknown>;
   shapes: Record<string, number[]>;
+  /** The page was hidden meanwhile, and so perhaps slowed down. */
+  hidden?: true;
   measuredAt: string;
 }
 

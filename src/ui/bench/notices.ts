@@ -31,6 +31,15 @@ export function notices(situation: Situation) {
         : nothing
     }
     ${
+      stale === null && rows.some(({ report }) => report?.hidden)
+        ? html`<p class="notice" role="status">
+            Some of this was timed while the page was hidden, when browsers slow
+            pages down.
+            <button @click=${onRun}>Measure again</button>
+          </p>`
+        : nothing
+    }
+    ${
       state === 'cancelled' && stale === null
         ? html`<p class="notice" role="status">
             Cancelled. What was measured until then is kept below; Run all
