@@ -11,11 +11,8 @@ import { noCeilings, type CeilingsView } from '../../roofline/ceilings-view';
 import { shared } from '../../shared.styles';
 import './challenge-list';
 import './challenge-view';
-import {
-  draftEvent,
-  type ChallengeOpenEvent,
-  type ChallengeStepEvent,
-} from './events';
+import { draftEvent } from '../run/events';
+import type { ChallengeOpenEvent, ChallengeStepEvent } from './events';
 import type { Standing } from './goal-card';
 
 /** The challenges: the list, or the one that is open. */

@@ -1,11 +1,4 @@
 /** What the elements of the challenges tell each other and the page. */
-import type { KernelDraft } from '../../../state/draft';
-
-/** Asks the page to load a draft; nothing runs by that. */
-export const draftEvent = (draft: KernelDraft): CustomEvent<KernelDraft> =>
-  new CustomEvent('rp-draft', {
-    ...{ detail: draft, bubbles: true, composed: true },
-  });
 
 export class ChallengeOpenEvent extends Event {
   static readonly type = 'rp-challenge-open';

@@ -12,10 +12,10 @@ import {
 } from '../../../state/draft-edits';
 import { RunEvent } from '../../bench/events';
 import { shared } from '../../shared.styles';
+import { CompileController } from '../editor/compile-controller';
 import '../editor/wgsl-editor';
 import type { WgslEditor } from '../editor/wgsl-editor';
 import { fromScratch } from '../free/skeleton';
-import { CompileController } from './compile-controller';
 import { textCardStyles } from './text-card.styles';
 import './workgroup-field';
 

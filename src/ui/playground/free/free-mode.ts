@@ -3,12 +3,12 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Diagnostic, DeviceReport, Engine } from '../../../engine/api';
 import type { FreeDraft } from '../../../state/draft';
 import { shared } from '../../shared.styles';
+import { CompileController } from '../editor/compile-controller';
 import '../editor/wgsl-editor';
 import type { WgslEditor } from '../editor/wgsl-editor';
 import { disagreements } from './bindings';
 import './buffers-form';
 import { runsAlike, sameDraft } from './call';
-import { CompileController } from './compile-controller';
 import './dispatch-form';
 import type { FreeChangeEvent, GoToLineEvent } from './events';
 import { examples } from './examples';
@@ -40,7 +40,11 @@ export class FreeMode extends LitElement {
     // What is hidden leaves the device to what is in view.
     if (changed.has('hidden') && this.hidden) this.#runner.cancel();
     if (changed.has('draft') || changed.has('engine'))
-      this.#compiler.look(this.engine, this.#current.code);
+      this.#compiler.follow(
+        this.engine,
+        this.#current.code,
+        this.#compiler.report === null,
+      );
   }
 
   #set(draft: FreeDraft, replaced: FreeDraft | null = null) {
