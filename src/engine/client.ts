@@ -357,12 +357,7 @@ const notLoaded = (message = '') =>
       `run again, and reload the page if that fails.`,
   );
 
-/** What cannot be sent is the caller's; any other throw of the worker is ours. */
+/** The arguments were looked at before: what the worker throws is ours. */
 function unforeseen(error: unknown): never {
-  if (error instanceof DOMException && error.name === 'DataCloneError')
-    throw invalid(
-      `The call cannot be sent to the engine's worker: ${error.message} ` +
-        `Pass plain values and typed arrays.`,
-    );
   throw bug(error);
 }
