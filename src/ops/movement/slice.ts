@@ -132,7 +132,7 @@ function outputShape(shapes: Shapes, options: SliceOptions): number[] {
   return input.map((side, i) => {
     if (starts[i] + sizes[i] > side)
       throw invalid(
-        `axis ${i}: ${sizes[i]} elements from ${starts[i]} on end at ` +
+        `axis ${i}: starts ${starts[i]} and sizes ${sizes[i]} end at ` +
           `${starts[i] + sizes[i]}, but the side is ${side}; take fewer.`,
       );
     return Math.ceil(sizes[i] / strides[i]);
