@@ -181,7 +181,11 @@ export function broken(
         ...own,
         mustFail: fault.name === 'unknownOption',
         // Null is as good as absent: the message is then of something else.
-        shows: fault.value === null ? [] : [fault.name, text(fault.value)],
+        shows:
+          fault.value === null
+            ? []
+            : // A right value may make another output, which no residual fits.
+              [fault.name, text(fault.value), 'residual'],
       };
     case 'input': {
       const { role, value } = fault;
