@@ -102,7 +102,8 @@ function geometry(
   const b = matrixOf(shapes, 'b');
   const [rows, terms] = aTranspose ? [a[1], a[0]] : a;
   const [inB, columns] = bTranspose ? [b[1], b[0]] : b;
-  sameTerms(a, terms, b, inB);
+  const taken = ` with aTranspose ${aTranspose}, bTranspose ${bTranspose}`;
+  sameTerms(a, terms, b, inB, taken);
   return withBatch([], {
     rows,
     columns,

@@ -19,11 +19,20 @@ export function matrixShape(
   return shape;
 }
 
-/** Throws `invalid` where a and b do not have the same number of terms. */
-export function sameTerms(a: Shape, inA: number, b: Shape, inB: number): void {
+/**
+ * Throws `invalid` where a and b do not have the same number of terms. `taken`
+ * says how the shapes were read.
+ */
+export function sameTerms(
+  a: Shape,
+  inA: number,
+  b: Shape,
+  inB: number,
+  taken = '',
+): void {
   if (inA !== inB)
     throw invalid(
-      `[${a.join(', ')}] × [${b.join(', ')}]: rows of ${inA} do not fit ` +
+      `[${a.join(', ')}] × [${b.join(', ')}]${taken}: rows of ${inA} do not fit ` +
         `columns of ${inB}; both must be the same.`,
     );
 }
