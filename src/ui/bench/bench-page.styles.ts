@@ -1,19 +1,10 @@
 import { css } from 'lit';
+import { pageHead } from '../page-head.styles';
+import { progressBar } from '../progress-bar.styles';
 
 export const benchPageStyles = css`
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 6px 14px;
-  }
-  header p {
-    flex: 1 1 220px;
-  }
-  .actions {
-    display: flex;
-    gap: 12px;
-  }
+  ${pageHead}
+  ${progressBar}
   .actions .primary {
     min-width: 86px;
   }
@@ -27,21 +18,6 @@ export const benchPageStyles = css`
   progress {
     flex: none;
     width: 200px;
-    height: 4px;
-    border: 0;
-    border-radius: 2px;
-    overflow: hidden;
-    background: var(--line);
-    appearance: none;
-  }
-  progress::-webkit-progress-bar {
-    background: var(--line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--gpu);
-  }
-  progress::-moz-progress-bar {
-    background: var(--gpu);
   }
   .progress small {
     overflow: hidden;
@@ -97,15 +73,5 @@ export const benchPageStyles = css`
     }
   }
   @media (max-width: 820px) {
-    .actions {
-      width: 100%;
-      gap: 8px;
-    }
-    .actions > * {
-      flex: 1;
-    }
-    header p {
-      flex-basis: 100%;
-    }
   }
 `;

@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { progressBar } from '../progress-bar.styles';
 
 export const tunerViewStyles = css`
+  ${progressBar}
   :host {
     container-type: inline-size;
   }
@@ -26,21 +28,6 @@ export const tunerViewStyles = css`
   }
   progress {
     width: 100%;
-    height: 4px;
-    border: 0;
-    border-radius: 2px;
-    overflow: hidden;
-    background: var(--line);
-    appearance: none;
-  }
-  progress::-webkit-progress-bar {
-    background: var(--line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--gpu);
-  }
-  progress::-moz-progress-bar {
-    background: var(--gpu);
   }
   .scroll {
     overflow-x: auto;

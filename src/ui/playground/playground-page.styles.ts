@@ -1,19 +1,8 @@
 import { css } from 'lit';
+import { pageHead } from '../page-head.styles';
 
 export const playgroundPageStyles = css`
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 6px 14px;
-  }
-  header p {
-    flex: 1 1 220px;
-  }
-  .actions {
-    display: flex;
-    gap: 12px;
-  }
+  ${pageHead}
   .actions .primary {
     min-width: 86px;
   }
@@ -48,16 +37,6 @@ export const playgroundPageStyles = css`
     display: none;
   }
   @media (max-width: 820px) {
-    .actions {
-      width: 100%;
-      gap: 8px;
-    }
-    .actions > * {
-      flex: 1;
-    }
-    header p {
-      flex-basis: 100%;
-    }
     nav a {
       min-height: 40px;
       padding: 8px 9px;

@@ -1,5 +1,6 @@
 /** Measuring the roofs: the button, or how far it is and a way out. */
 import { css, html, nothing } from 'lit';
+import { progressBar } from '../progress-bar.styles';
 import type { CeilingsView } from './ceilings-view';
 import { CancelRoofsEvent, MeasureRoofsEvent } from './events';
 
@@ -35,6 +36,7 @@ export function measureBar(
 }
 
 export const measureBarStyles = css`
+  ${progressBar}
   .measuring {
     display: flex;
     flex-wrap: wrap;
@@ -48,20 +50,5 @@ export const measureBarStyles = css`
   progress {
     flex: none;
     width: 140px;
-    height: 4px;
-    border: 0;
-    border-radius: 2px;
-    overflow: hidden;
-    background: var(--line);
-    appearance: none;
-  }
-  progress::-webkit-progress-bar {
-    background: var(--line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--gpu);
-  }
-  progress::-moz-progress-bar {
-    background: var(--gpu);
   }
 `;
