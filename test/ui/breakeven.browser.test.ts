@@ -1,6 +1,6 @@
 /** The Break-even page: each answer from literals, a sweep for real. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { page as screen, userEvent } from 'vitest/browser';
+import { page as screen } from 'vitest/browser';
 import { createEngine, type DeviceReport, type Engine } from '../../src';
 import { ops } from '../../src/ops';
 import '../../src/ui/app';
@@ -9,7 +9,7 @@ import '../../src/ui/breakeven/breakeven-page';
 import type { Cell, SweepRun } from '../../src/ui/breakeven/rows';
 import { planOf, readState } from '../../src/ui/breakeven/state';
 import { device as mac, noGpu, report, stats } from './literals';
-import { expectAccessible, find, mount, soon, text } from './page';
+import { expectAccessible, find, mount, soon, tabInto, text } from './page';
 
 let engine: Engine;
 let device: DeviceReport;
@@ -135,32 +135,27 @@ test('one size is too little for an answer', async () => {
   expect(main(card)).toMatch(/a line needs two sizes/);
 });
 
-// An earlier test's pointer may still rest on the chart, which reads it.
-test(
-  'the chart marks the crossing and reads a size by keyboard',
-  { retry: 2 },
-  async () => {
-    const { rows } = run({ cpu: [0.02, 20], gpu: [0.6, 200] });
-    const chart = mount('rp-sweep-chart', {
-      rows,
-      axis: 'height = width, pixels',
-      meeting: '19×19×64',
-    });
-    await chart.updateComplete;
-    expect(text(find(chart, '.meet'))).toBe('19×19×64');
-    const names = [...chart.renderRoot.querySelectorAll('.name')].map(text);
-    expect(names.sort()).toEqual(['CPU', 'CPU kernel', 'GPU', 'GPU kernel']);
-    expect(text(chart)).toContain('CPU wins');
-    expect(chart.shadowRoot?.innerHTML).not.toMatch(/NaN|undefined|style=/);
-    await userEvent.keyboard('{Tab}');
-    await soon(() =>
-      expect(text(find(chart, '.readout'))).toMatch(
-        /^2×2×64, 147 k MACs: CPU 27\.4 µs end to end.*CPU ahead 21/,
-      ),
-    );
-    await expectAccessible();
-  },
-);
+test('the chart marks the crossing and reads a size by keyboard', async () => {
+  const { rows } = run({ cpu: [0.02, 20], gpu: [0.6, 200] });
+  const chart = mount('rp-sweep-chart', {
+    rows,
+    axis: 'height = width, pixels',
+    meeting: '19×19×64',
+  });
+  await chart.updateComplete;
+  expect(text(find(chart, '.meet'))).toBe('19×19×64');
+  const names = [...chart.renderRoot.querySelectorAll('.name')].map(text);
+  expect(names.sort()).toEqual(['CPU', 'CPU kernel', 'GPU', 'GPU kernel']);
+  expect(text(chart)).toContain('CPU wins');
+  expect(chart.shadowRoot?.innerHTML).not.toMatch(/NaN|undefined|style=/);
+  await tabInto(chart);
+  await soon(() =>
+    expect(text(find(chart, '.readout'))).toMatch(
+      /^2×2×64, 147 k MACs: CPU 27\.4 µs end to end.*CPU ahead 21/,
+    ),
+  );
+  await expectAccessible();
+});
 
 test('a curve that ends early and one that failed say so', async () => {
   const whole = run({ cpu: [0.02, 20], gpu: [0.6, 200] });

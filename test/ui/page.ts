@@ -1,6 +1,7 @@
 /** Puts elements on a page and finds things in them, through shadow roots. */
 import axe from 'axe-core';
 import { expect, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import '../../src/ui/tokens.css';
 
 export function mount<K extends keyof HTMLElementTagNameMap>(
@@ -33,6 +34,20 @@ export const text = (element: Element): string =>
 /** Retries until the assertions hold. */
 export const soon = <T>(check: () => T, timeout = 5000) =>
   vi.waitFor(check, { timeout, interval: 20 });
+
+/**
+ * Tab into what is mounted, from a button before it: where a test's Tab starts
+ * is otherwise up to the test before. The pointer rests there too, so that it
+ * points at nothing else.
+ */
+export async function tabInto(element: Element, keys = '{Tab}'): Promise<void> {
+  const start = document.createElement('button');
+  start.textContent = 'start';
+  element.before(start);
+  await userEvent.hover(start);
+  start.focus();
+  await userEvent.keyboard(keys);
+}
 
 /** Landmarks and headings are not asked of a single element. */
 const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one'];

@@ -12,7 +12,7 @@ import {
 import { noCeilings } from '../../src/ui/roofline/ceilings-view';
 import '../../src/ui/roofline/roofline-card';
 import '../../src/ui/roofline/roofline-page';
-import { expectAccessible, find, mount, soon, text } from './page';
+import { expectAccessible, find, mount, soon, tabInto, text } from './page';
 import { ceilings, ladder, runs } from './roofline-literals';
 
 const roofs = roofsOf(ceilings);
@@ -71,7 +71,7 @@ test('arrow keys walk the dots, Enter opens, Escape closes the card', async () =
   const focused = () =>
     (chart.shadowRoot?.activeElement as SVGElement | null)?.dataset.dot;
   expect(marks(chart).filter((mark) => mark.tabIndex === 0)).toHaveLength(1);
-  await userEvent.keyboard('{Tab}');
+  await tabInto(chart);
   const walked = [focused()];
   for (let i = 1; i < dots.length; i++) {
     await userEvent.keyboard('{ArrowRight}');

@@ -1,6 +1,6 @@
 /** The Savings page: the answer from literals, small blocks for real. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { page as screen, userEvent } from 'vitest/browser';
+import { page as screen } from 'vitest/browser';
 import { createEngine, type DeviceReport, type Engine } from '../../src';
 import '../../src/ui/app';
 import type { CeilingsView } from '../../src/ui/roofline/ceilings-view';
@@ -9,7 +9,7 @@ import type { SavingsPage } from '../../src/ui/savings/savings-page';
 import '../../src/ui/savings/savings-page';
 import { initialSettings } from '../../src/ui/savings/settings';
 import { device as mac, noGpu } from './literals';
-import { expectAccessible, find, mount, soon, text } from './page';
+import { expectAccessible, find, mount, soon, tabInto, text } from './page';
 import { ceilings } from './roofline-literals';
 import { roof, runOf } from './savings-literals';
 
@@ -108,7 +108,7 @@ test('the roofline names its dots and reads one by keyboard', async () => {
     .join(' ');
   for (const name of ['dense', 'depthwise 3×3', 'pointwise 1×1', 'separable'])
     expect(labels).toContain(name);
-  await userEvent.keyboard('{Tab}{Tab}');
+  await tabInto(card, '{Tab}{Tab}');
   await soon(() =>
     expect(text(find(card, '.readout'))).toMatch(
       /^dense: 0\.600 ms, 77\d GFLOP\/s at 94\.5 FLOP\/byte, 51 % of the roof/,

@@ -92,14 +92,15 @@ export class SweepChart extends LitElement {
 
   #bands({ bands, frame }: Chart) {
     const { top, bottom, height } = frame;
-    // A finger leaves as soon as it has tapped: then the focus holds.
-    const leave = (event: Event) => {
-      const touched =
-        event instanceof PointerEvent && event.pointerType !== 'mouse';
-      if (!touched) this.active = -1;
-    };
     return bands.map(({ x, width }, index) => {
       const enter = () => (this.active = index);
+      const leave = (event: Event) => {
+        // A finger leaves as soon as it has tapped: then the focus holds.
+        const touched =
+          event instanceof PointerEvent && event.pointerType !== 'mouse';
+        // A size that was read by keyboard since is not the pointer's to hide.
+        if (!touched && this.active === index) this.active = -1;
+      };
       return svg`<rect class="band" x=${x} y=${top} width=${width}
         height=${height - bottom - top} tabindex="0" role="img"
         aria-label=${rowText(this.rows[index], this.unit)}

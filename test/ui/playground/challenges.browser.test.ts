@@ -7,7 +7,7 @@ import {
   expect,
   test,
 } from 'vitest';
-import { page as screen, userEvent } from 'vitest/browser';
+import { page as screen } from 'vitest/browser';
 import { challenges } from '../../../src/challenges';
 import { depthwiseRoof } from '../../../src/challenges/depthwise-roof';
 import { solutionOf, startOf } from '../../../src/challenges/draft';
@@ -21,7 +21,7 @@ import type { ChallengesPanel } from '../../../src/ui/playground/challenges/chal
 import { TrialRunner } from '../../../src/ui/playground/run/trial-runner';
 import { noCeilings } from '../../../src/ui/roofline/ceilings-view';
 import { reportOf, comparison } from '../../challenges/literals';
-import { expectAccessible, find, mount, soon, text } from '../page';
+import { expectAccessible, find, mount, soon, tabInto, text } from '../page';
 import { ceilings } from '../roofline-literals';
 
 let engine: Engine;
@@ -211,7 +211,7 @@ test('by keyboard on a phone, through a real run', async () => {
   await screen.viewport(360, 740);
   const panel = open();
   await panel.updateComplete;
-  await userEvent.keyboard('{Tab}{Enter}');
+  await tabInto(panel, '{Tab}{Enter}');
   await soon(() => expect(text(view(panel))).toContain(missingBias.task));
   const runner = new TrialRunner(panel);
   const run = async () => {
