@@ -1,5 +1,6 @@
 /** bench(): inputs, a race where one is due, the check, then the times. */
 import { opById } from '../ops';
+import { toleranceOf } from '../ops/op';
 import { shapesOf } from '../ops/tensor';
 import type { Backend, BenchCall, BenchReport, Call } from './api';
 import type { Executable } from './backends/backend';
@@ -99,7 +100,7 @@ export async function benchOp(
       op,
       inputs,
       options,
-      op.tolerance(shapesOf(inputs), options),
+      toleranceOf(op, made.kernel, shapesOf(inputs), options),
       outputs,
       await host.oracle.outputs(
         { op, kernel: '', inputs, options, signal },

@@ -1,7 +1,7 @@
 /** An answer against the oracle's, where WGSL may take a subnormal for zero. */
 import { checkOutputs } from '../engine/check';
 import { toFloat64 } from '../ops/numbers';
-import { runReference, type Op, type Options } from '../ops/op';
+import { runReference, toleranceOf, type Op, type Options } from '../ops/op';
 import { shapesOf, type Tensor, type Tensors } from '../ops/tensor';
 
 const smallestNormal = 2 ** -126;
@@ -30,6 +30,7 @@ export function oracleOf(op: Op, inputs: Tensors, options: Options): Oracle {
 /** What is wrong with the outputs, in words; null where nothing is. */
 export function difference(
   op: Op,
+  kernel: string,
   inputs: Tensors,
   options: Options,
   outputs: Tensors,
@@ -48,7 +49,7 @@ export function difference(
     op,
     inputs,
     options,
-    op.tolerance(shapesOf(inputs), options),
+    toleranceOf(op, kernel, shapesOf(inputs), options),
     mapped(outputs, withZeros),
     mapped(expected, (tensor, name) =>
       withZeros(

@@ -1,5 +1,5 @@
 /** Runs one case through an engine and says what is not as it should be. */
-import type { DeviceReport, Engine } from '../engine/api';
+import type { DeviceReport, Engine, RunResult } from '../engine/api';
 import type { RidgepointError } from '../errors';
 import { opById } from '../ops';
 import type { Constants, Op, Options } from '../ops/op';
@@ -26,6 +26,8 @@ const patienceMs = 120_000;
 const rejectionMs = 10_000;
 /** What a case may ask of a device and not get. */
 const mayRefuse = new Set(['limit', 'out-of-memory', 'unsupported']);
+
+type Answer = Pick<RunResult, 'outputs' | 'kernel'>;
 
 export class Hang extends Error {}
 
@@ -80,10 +82,6 @@ export class CaseRunner {
       const dtype = kernel.dtype && values.dtype;
       if (kernel.supports(shapes, options, this.#device, dtype) !== true)
         return this.#skip('not for this kernel');
-      // Its tiles mix neighbours: beside a large number a small one is rounded
-      // more than the sum it belongs to would explain.
-      if (id.startsWith('winograd') && values.mode === 'wide')
-        return this.#skip('Winograd on sizes far apart');
       const variants = kernel.variants?.(shapes, options, this.#device) ?? [{}];
       // A smaller problem may have no such constants.
       const chosen = only
@@ -108,10 +106,10 @@ export class CaseRunner {
       call.backend = this.#backend;
     const start = performance.now();
     try {
-      const outputs = await this.#outputs('run', fault);
+      const answer = await this.#outputs('run', fault);
       if (mustFail)
         this.#find(one, 'call', 'was answered, and must be refused');
-      else await this.#compareLoose(one, op, fault, outputs);
+      else await this.#compareLoose(one, op, fault, answer);
     } catch (error) {
       const tookMs = performance.now() - start;
       if (!this.#coded(one, 'call', error)) return;
@@ -132,7 +130,7 @@ export class CaseRunner {
     one: FuzzCase,
     op: Op,
     { call }: LooseCall,
-    outputs: Tensors,
+    answer: Answer,
   ) {
     const options = op.options((call.options ?? {}) as Options);
     const inputs = Object.fromEntries(
@@ -145,7 +143,7 @@ export class CaseRunner {
       op,
       options,
       oracle,
-      async () => outputs,
+      async () => answer,
       inputs,
     );
   }
@@ -156,13 +154,15 @@ export class CaseRunner {
     op: Op,
     options: Options,
     oracle: Oracle,
-    outputs: () => Promise<Tensors>,
+    answer: () => Promise<Answer>,
     inputs = inputsOf(op, one, options),
   ) {
     try {
-      const got = await outputs();
+      const { outputs, kernel } = await answer();
       this.#outcome.checks++;
-      const problem = difference(op, inputs, options, got, oracle);
+      const problem = difference(
+        ...([op, kernel, inputs, options, outputs, oracle] as const),
+      );
       if (problem) this.#find(one, runner, problem);
     } catch (error) {
       if (!this.#coded(one, runner, error)) return;
@@ -174,16 +174,16 @@ export class CaseRunner {
   async #outputs(
     how: 'run' | 'prepare',
     { op, call }: LooseCall,
-  ): Promise<Tensors> {
+  ): Promise<Answer> {
     const [id, given] = [op as string, call as { inputs: Tensors }];
-    if (how === 'run')
-      return (await inTime(this.#engine.run(id, given))).outputs;
+    if (how === 'run') return inTime(this.#engine.run(id, given));
     const prepared = await inTime(
       this.#engine.prepare(id, { tuneMs: 0, ...given }),
     );
     try {
       await inTime(prepared.run(2));
-      return await inTime(prepared.read());
+      const outputs = await inTime(prepared.read());
+      return { outputs, kernel: prepared.kernel };
     } finally {
       await inTime(prepared.dispose());
     }

@@ -126,6 +126,8 @@ interface KernelBase<O extends Options> {
     options: O,
     device: DeviceTraits,
   ): readonly Constants[];
+  /** Where its algorithm adds up other terms than the definition does. */
+  tolerance?(shapes: Shapes, options: O): Tolerance;
 }
 export interface GpuKernel<O extends Options = Options> extends KernelBase<O> {
   readonly backend: 'webgpu';
@@ -154,6 +156,17 @@ export const guessedConstants = <O extends Options>(
   options: O,
   device: DeviceTraits,
 ): Constants => kernel.variants?.(shapes, options, device)[0] ?? {};
+
+/** How far from the oracle this kernel may be. */
+export function toleranceOf<O extends Options>(
+  op: Op<O>,
+  kernelId: string,
+  shapes: Shapes,
+  options: O,
+): Tolerance {
+  const kernel = op.kernels.find(({ id }) => id === kernelId);
+  return kernel?.tolerance?.(shapes, options) ?? op.tolerance(shapes, options);
+}
 
 export interface Role {
   readonly name: string;

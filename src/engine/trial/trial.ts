@@ -3,7 +3,7 @@
  * with the oracle; and only then: is it faster than the original?
  */
 import { RidgepointError, throwIfCancelled } from '../../errors';
-import type { Op } from '../../ops/op';
+import { toleranceOf, type Op } from '../../ops/op';
 import { randomInputs } from '../../ops/random';
 import type { Tensors } from '../../ops/tensor';
 import type { CheckReport, DeviceReport, Progress } from '../api';
@@ -235,13 +235,13 @@ class Trial {
   }
 
   async #check(outputs: Tensors): Promise<CheckReport> {
-    const { op, shapes, options } = this.#plan;
+    const { op, kernel, shapes, options } = this.#plan;
     const { signal } = this.#call;
     return checkOutputs(
       op,
       this.#inputs,
       options,
-      op.tolerance(shapes, options),
+      toleranceOf(op, kernel.id, shapes, options),
       outputs,
       await this.#host.oracle.outputs(
         { op, kernel: '', inputs: this.#inputs, options, signal },

@@ -249,3 +249,16 @@ export function clampBounds({
       return [-Infinity, Infinity];
   }
 }
+
+/** Flat index of an output → batch, channel, row and column, in any layout. */
+export function placeOf(
+  { outChannels, outHeight, outWidth, output }: Conv2dGeometry,
+  index: number,
+): [n: number, c: number, y: number, x: number] {
+  return [
+    Math.floor(index / output.n),
+    Math.floor(index / output.c) % outChannels,
+    Math.floor(index / output.h) % outHeight,
+    Math.floor(index / output.w) % outWidth,
+  ];
+}

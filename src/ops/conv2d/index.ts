@@ -19,8 +19,9 @@ import { conv2dHint } from './hint';
 import { conv2dOptions, conv2dProblem } from './options';
 import { conv2dPreference } from './preference';
 import { conv2dPresets, firstVisitWorkload } from './presets';
-import { conv2dReference, conv2dScale } from './reference';
+import { conv2dReference } from './reference';
 import { conv2dSweeps } from './sweeps';
+import { conv2dTolerance } from './tolerance';
 import { wasmKernels } from './wasm-kernels';
 
 export const conv2d: Op<Conv2dOptions> = {
@@ -66,21 +67,7 @@ export const conv2d: Op<Conv2dOptions> = {
     };
   },
   formulas: conv2dFormulas,
-  tolerance(shapes, options) {
-    const { terms } = conv2dGeometry(shapes, options);
-    const bias = shapes.bias ? 1 : 0;
-    const residual = shapes.residual ? 1 : 0;
-    const activation = options.activation === 'hard-swish' ? 4 : 0;
-    return {
-      ulp: 2 * terms + bias + residual + activation,
-      why:
-        `2 × ${terms} multiply-adds` +
-        (bias ? ' + 1 for the bias' : '') +
-        (residual ? ' + 1 for the residual' : '') +
-        (activation ? ' + 4 for hard-swish' : ''),
-      scale: (inputs) => conv2dScale(inputs, options),
-    };
-  },
+  tolerance: conv2dTolerance,
   planeAxes: ({ inputLayout }) => (inputLayout === 'nchw' ? [2, 3] : [1, 2]),
   reference: conv2dReference,
   kernels: [...gpuKernels, ...wasmKernels],

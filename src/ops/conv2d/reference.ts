@@ -4,6 +4,7 @@ import { elementCount, shapesOf, type Tensors } from '../tensor';
 import {
   conv2dGeometry,
   conv2dOutputShape,
+  placeOf,
   type Activation,
   type Conv2dGeometry,
   type Conv2dOptions,
@@ -146,7 +147,6 @@ export function conv2dScale(
   options: Conv2dOptions,
 ): (index: number) => number {
   const geometry = conv2dGeometry(shapesOf(inputs), options);
-  const { outChannels, outHeight, outWidth, output: to } = geometry;
   const input = toFloat64(inputs.input);
   const filter = toFloat64(inputs.filter);
   const bias = inputs.bias ? toFloat64(inputs.bias) : null;
@@ -154,10 +154,7 @@ export function conv2dScale(
   // Hard-swish is at most 1.5 times as steep as its input.
   const slope = options.activation === 'hard-swish' ? 1.5 : 1;
   return (index) => {
-    const n = Math.floor(index / to.n);
-    const c = Math.floor(index / to.c) % outChannels;
-    const y = Math.floor(index / to.h) % outHeight;
-    const x = Math.floor(index / to.w) % outWidth;
+    const [n, c, y, x] = placeOf(geometry, index);
     const squares = sumAt(geometry, options, input, filter, n, c, y, x, 2);
     const added =
       (bias ? bias[c] ** 2 : 0) + (residual ? residual[index] ** 2 : 0);

@@ -10,6 +10,7 @@ import {
   type Conv2dGeometry,
   type Conv2dOptions,
 } from './geometry';
+import { winogradTolerance } from './tolerance';
 import { roundUp, setInts, withGeometry } from './wasm-geometry';
 
 const CHANNELS = 4;
@@ -43,6 +44,7 @@ export const winogradKernel: WasmKernel<Conv2dOptions> = {
       `${g.inPerGroup} input channels per group: too few to save anything`
     );
   },
+  tolerance: winogradTolerance,
   variants: () => BLOCK_KIB.map((size) => ({ BLOCK_KIB: size })),
   plan: (shapes, options, { threads }, constants) =>
     planWinograd(

@@ -9,7 +9,8 @@
  * that makes 9 · 4 · (3/4)² = 20 squares where a direct sum has 9, so rounding
  * is up to √(20/9) = 1.5 times as large, plus 4 additions for the transforms:
  * 1.5 · 2 · terms + 8 ULP at the size of the terms. The check allows no more
- * than it allows any kernel, 2 · terms; measured is a tenth of that.
+ * than it allows any kernel, 2 · terms, at the size of its own products (see
+ * `winogradTolerance`); measured is a tenth of that.
  */
 import filterTransform from '../../../../shaders/conv2d/winograd-filter.wgsl?raw';
 import inputTransform from '../../../../shaders/conv2d/winograd-input.wgsl?raw';
@@ -25,6 +26,7 @@ import {
   type Conv2dOptions,
 } from '../geometry';
 import { defaultOptions } from '../options';
+import { winogradTolerance } from '../tolerance';
 import { blocksKernel, quadKernel } from './packed';
 import { conv2dPass, conv2dShader, type Conv2dGpuKernel } from './pass';
 import { tiledVec4Kernel } from './tiled';
@@ -61,6 +63,7 @@ export const winogradKernel: Conv2dGpuKernel = {
       `inputs per group: ${g.inPerGroup}, too few to save anything`
     );
   },
+  tolerance: winogradTolerance,
   variants: (shapes, options, device) => {
     const product = productOf(conv2dGeometry(shapes, options), options.groups);
     return productKernels(product, device).flatMap((kernel) =>
