@@ -9,7 +9,7 @@ import { digits, heading, line } from './table.mjs';
 
 const usage =
   'npm run bench -- [--op ID] [--preset ID] [--kernel ID] [--quick] [--json FILE] ' +
-  '[--runtime browser|node] [--tune-ms N] [--retune] [--verbose] [--loop]';
+  '[--runtime browser|firefox|node] [--tune-ms N] [--retune] [--verbose] [--loop]';
 
 const columns = [
   { title: 'preset', width: 22, left: true },

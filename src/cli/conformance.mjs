@@ -12,7 +12,7 @@ import { heading, line } from './table.mjs';
  */
 
 const usage =
-  'npm run conformance -- DIR [--runtime browser|node] [--verbose]; DIR ' +
+  'npm run conformance -- DIR [--runtime browser|firefox|node] [--verbose]; DIR ' +
   'holds .json files of vectors, at any depth.';
 
 const { folder, verbose, runtime: name } = options();

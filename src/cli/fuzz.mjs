@@ -9,7 +9,7 @@ import { heading, line } from './table.mjs';
 
 const usage =
   'npm run fuzz -- [--minutes N] [--seed S] [--op ID] [--backend ID] ' +
-  '[--case SEED:INDEX] [--case-file FILE] [--runtime browser|node]';
+  '[--case SEED:INDEX] [--case-file FILE] [--runtime browser|firefox|node]';
 
 /** A page that says nothing for so long is not coming back. */
 const silenceMs = 600_000;

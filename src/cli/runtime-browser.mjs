@@ -1,31 +1,15 @@
-/** The engine in its worker, in a page of a headless browser. */
+/** A page of a headless browser for the engine: Chromium, or Firefox. */
 import { chromium } from 'playwright';
 import { chooseAdapter, findBrowser, launchOptions } from './browser.mjs';
+import { launchFirefox } from './firefox.mjs';
 import { dist } from './paths.mjs';
+import { runtimeInPage } from './runtime-page.mjs';
 import { serve } from './serve.mjs';
 
-/** Cases that go to the page at once. */
-const batchSize = 50;
+const harness = 'lib/harness.html';
 
-/**
- * Playwright puts its own call before the page's words, and a stack behind.
- * @template T
- * @param {Promise<T>} result
- * @returns {Promise<T>}
- */
-const inPlainWords = (result) =>
-  result.catch((error) => {
-    const [first] = /** @type {Error} */ (error).message.split('\n');
-    throw new Error(first.replace(/^page\.evaluate: (?:\w*Error: )?/, ''), {
-      cause: error,
-    });
-  });
-
-/**
- * @param {{ keepOnInterrupt?: boolean }} [settings]
- * @returns {Promise<import('./runtime.mjs').Runtime>}
- */
-export async function openBrowser({ keepOnInterrupt = false } = {}) {
+/** @param {{ keepOnInterrupt?: boolean }} [settings] */
+export async function openChromium({ keepOnInterrupt = false } = {}) {
   const found = await findBrowser();
   const options = launchOptions(found, await chooseAdapter(found));
   const server = await serve({ root: dist, port: 0 });
@@ -37,66 +21,21 @@ export async function openBrowser({ keepOnInterrupt = false } = {}) {
   });
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
-  await page.goto(`${server.url}lib/harness.html`);
-  const close = async () => {
+  await page.goto(`${server.url}${harness}`);
+  return runtimeInPage(page, async () => {
     await browser.close();
     server.close();
-  };
+  });
+}
 
-  /** @type {(value: any) => void} */
-  let listener = () => {};
-  await page.exposeFunction('tell', (/** @type {any} */ value) =>
-    listener(value),
-  );
-  try {
-    await page.evaluate(async () => {
-      const path = './harness.js';
-      const harness = await import(new URL(path, location.href).href);
-      Object.assign(globalThis, {
-        harness,
-        engine: await harness.createEngine(),
-      });
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return {
-    device: () => inPlainWords(page.evaluate(() => engine.device())),
-    roofs: () => inPlainWords(page.evaluate(() => harness.benchRoofs(engine))),
-    bench: (request, onRow) => {
-      listener = onRow;
-      return inPlainWords(
-        page.evaluate(
-          (wanted) => harness.runBench(engine, wanted, tell),
-          request,
-        ),
-      );
-    },
-    loop: (onRow) => {
-      listener = onRow;
-      return inPlainWords(page.evaluate(() => harness.runLoop(engine, tell)));
-    },
-    fuzz: (request, onNews) => {
-      listener = onNews;
-      return inPlainWords(
-        page.evaluate(
-          (wanted) =>
-            harness.runFuzz(() => harness.createEngine(), wanted, tell),
-          request,
-        ),
-      );
-    },
-    conformance: async (cases, onProgress) => {
-      listener = onProgress;
-      for (let start = 0; start < cases.length; start += batchSize)
-        await inPlainWords(
-          page.evaluate(
-            (batch) => harness.runConformance(engine, batch, tell),
-            cases.slice(start, start + batchSize),
-          ),
-        );
-    },
-    close,
-  };
+/** @param {{ keepOnInterrupt?: boolean }} [settings] */
+export async function openFirefox({ keepOnInterrupt = false } = {}) {
+  const browser = await launchFirefox({ keepOnInterrupt });
+  const server = await serve({ root: dist, port: 0 });
+  const page = await browser.newPage();
+  await page.goto(`${server.url}${harness}`);
+  return runtimeInPage(page, async () => {
+    await browser.close();
+    server.close();
+  });
 }

@@ -1,6 +1,7 @@
 /**
  * Where the bench, conformance and fuzz commands run the engine: a page of a
- * headless browser, or this Node process with Dawn. One face for both.
+ * headless Chromium or Firefox, or this Node process with Dawn. One face for
+ * all.
  *
  * @typedef {import('../engine/api').DeviceReport} DeviceReport
  * @typedef {typeof import('./harness')} Harness
@@ -38,12 +39,12 @@ export async function openRuntime(name, options) {
     const { openNode } = await import('./runtime-node.mjs');
     return openNode(pathToFileURL(harnessFile).href);
   }
-  if (name !== 'browser')
-    throw new Error(`--runtime ${name}: choose browser or node.`);
+  if (name !== 'browser' && name !== 'firefox')
+    throw new Error(`--runtime ${name}: choose browser, firefox or node.`);
   setup();
   await buildIfNeeded();
-  const { openBrowser } = await import('./runtime-browser.mjs');
-  return openBrowser(options);
+  const { openChromium, openFirefox } = await import('./runtime-browser.mjs');
+  return name === 'firefox' ? openFirefox(options) : openChromium(options);
 }
 
 /** A GPU server may have the built library and Dawn, and nothing else. */

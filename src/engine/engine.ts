@@ -103,8 +103,7 @@ export class LocalEngine implements Engine {
         ...call,
       });
       try {
-        await executable.run(1, call.signal);
-        const outputs = await executable.read();
+        const outputs = await executable.answer(call.signal);
         const { backend, kernel } = executable;
         return { outputs, backend, kernel };
       } finally {

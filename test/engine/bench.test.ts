@@ -19,6 +19,7 @@ function clocked(runMs: number, stepMs: number | null) {
       return Math.floor((times * runMs) / stepMs) * stepMs;
     },
     read: async () => ({}),
+    answer: async () => ({}),
     dispose: () => {},
   };
   const measured = measure({

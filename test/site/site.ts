@@ -88,7 +88,10 @@ export async function launch(): Promise<Browser> {
 }
 
 /** Small enough for an emulated GPU, and checked whole. */
-export const verified = (page: Page, backend: 'wasm' | 'webgpu') =>
+/** What Playwright's and Puppeteer's pages have in common. */
+export type Tab = Pick<Page, 'evaluate'>;
+
+export const verified = (page: Tab, backend: 'wasm' | 'webgpu') =>
   page.evaluate(async (chosen) => {
     const { ridgepoint } = window as unknown as {
       ridgepoint: import('../../src').Engine;
@@ -106,14 +109,14 @@ export const verified = (page: Page, backend: 'wasm' | 'webgpu') =>
  * Playwright's own waiting needs eval, which the policy forbids; and a page may
  * reload meanwhile.
  */
-export const until = (page: Page, holds: () => boolean | Promise<boolean>) =>
+export const until = (page: Tab, holds: () => boolean | Promise<boolean>) =>
   vi.waitFor(async () => expect(await page.evaluate(holds)).toBe(true), {
     timeout: 20_000,
     interval: 50,
   });
 
 /** The page has its engine, and the engine knows its device. */
-export const settled = (page: Page) =>
+export const settled = (page: Tab) =>
   until(page, () =>
     /\S/.test(
       document

@@ -23,7 +23,10 @@ export interface Executable {
   readonly clock: Clock;
   /** That shared the last run; absent: one. */
   readonly threads?: number;
-  /** Writes every input again; resolves when the device has them. */
+  /**
+   * Writes every input again; resolves when the device has them. What is
+   * called before that comes after it.
+   */
   upload(inputs: Tensors): Promise<void>;
   /** Runs `times` in a row; resolves when the device has finished them all. */
   run(times: number, signal?: AbortSignal): Promise<void>;
@@ -32,6 +35,8 @@ export interface Executable {
   /** One run, each pass timed by itself; absent: there are none to time. */
   passTimes?(): Promise<PassTime[]>;
   read(): Promise<Tensors>;
+  /** One run and what it gives: one wait where run and read have two. */
+  answer(signal?: AbortSignal): Promise<Tensors>;
   /**
    * Rejects where the device was lost: times that were taken without a read
    * mean nothing then. Absent: it cannot be.

@@ -60,6 +60,10 @@ export function prepareReference(job: Job): Executable {
       if (!outputs) await run(1);
       return outputs!;
     },
+    async answer(signal) {
+      await run(1, signal);
+      return outputs!;
+    },
     dispose() {
       outputs = null;
     },

@@ -196,6 +196,11 @@ class WasmExecutable implements Executable {
     return busyMs;
   }
 
+  async answer(signal?: AbortSignal): Promise<Tensors> {
+    await this.run(1, signal);
+    return this.read();
+  }
+
   async read(): Promise<Tensors> {
     return Object.fromEntries(
       this.#results.map(({ name, buffer, dtype, shape, count }) => {

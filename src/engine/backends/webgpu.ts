@@ -21,9 +21,7 @@ import type { Executable, Job } from './backend';
 import { bindPasses, compilePasses, record, type Dispatch } from './dispatch';
 import { PlanBuffers } from './plan-buffers';
 import { checkTypes, firstRows, resultsOf, type Result } from './results';
-
-/** Longest stretch of GPU work between two looks at the cancel signal. */
-const sliceMs = 100;
+import { Slices } from './slices';
 
 /** A device and what is remembered on it. */
 export interface GpuContext {
@@ -60,7 +58,7 @@ export async function prepareWebgpu(
     throw error;
   });
   try {
-    await executable.upload(job.inputs);
+    executable.write(job.inputs);
     await executable.runOnce();
     return executable;
   } catch (error) {
@@ -142,7 +140,7 @@ class WebgpuExecutable implements Executable {
   readonly #each: readonly Dispatch[];
   readonly #results: readonly Result[];
   /** How long one run took last, to size the slices. */
-  #runMs = Infinity;
+  readonly #slices = new Slices();
 
   constructor(
     kernel: string,
@@ -170,6 +168,12 @@ class WebgpuExecutable implements Executable {
   }
 
   async upload(inputs: Tensors): Promise<void> {
+    this.write(inputs);
+    await finished(this.#gpu);
+  }
+
+  /** What is submitted later finds them there. */
+  write(inputs: Tensors): void {
     const { queue } = this.#gpu.device;
     for (const [role, { data }] of Object.entries(inputs)) {
       const { buffer, size } = this.#buffers.of(role);
@@ -180,7 +184,6 @@ class WebgpuExecutable implements Executable {
         );
       queue.writeBuffer(buffer, 0, wholeWords(data));
     }
-    await finished(this.#gpu);
   }
 
   async runOnce(): Promise<void> {
@@ -191,14 +194,13 @@ class WebgpuExecutable implements Executable {
 
   async run(times: number, signal?: AbortSignal): Promise<void> {
     for (let left = times; left > 0;) {
-      const fitting = Math.floor(sliceMs / this.#runMs);
-      const runs = Math.max(1, Math.min(left, fitting));
+      const runs = this.#slices.next(left);
       const start = performance.now();
       this.#submit((pass) => {
         for (let i = 0; i < runs; i++) record(pass, this.#each);
       });
       await abortable(finished(this.#gpu), signal);
-      this.#runMs = (performance.now() - start) / runs;
+      this.#slices.took(runs, performance.now() - start);
       left -= runs;
     }
   }
@@ -226,18 +228,27 @@ class WebgpuExecutable implements Executable {
   }
 
   async read(): Promise<Tensors> {
-    const outputs: Tensors = {};
-    for (const { name, buffer, dtype, shape, count } of this.#results) {
-      const Elements = arrayTypes[dtype];
-      const data = await this.#bytes(buffer, bytesOf(dtype, shape));
-      const all: Tensor = {
-        shape: [...shape],
-        dtype,
-        data: new Elements(data, 0, elementCount(shape)),
-      };
-      outputs[name] = count ? firstRows(all, await this.#first(count)) : all;
-    }
-    return outputs;
+    return Object.fromEntries(
+      await Promise.all(
+        this.#results.map(async ({ name, buffer, dtype, shape, count }) => {
+          const [data, rows] = await Promise.all([
+            this.#bytes(buffer, bytesOf(dtype, shape)),
+            count ? this.#first(count) : null,
+          ]);
+          const all: Tensor = {
+            shape: [...shape],
+            dtype,
+            data: new arrayTypes[dtype](data, 0, elementCount(shape)),
+          };
+          return [name, rows === null ? all : firstRows(all, rows)] as const;
+        }),
+      ),
+    );
+  }
+
+  answer(signal?: AbortSignal): Promise<Tensors> {
+    this.#submit((pass) => record(pass, this.#each));
+    return abortable(this.read(), signal);
   }
 
   alive(): Promise<void> {

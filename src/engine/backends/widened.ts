@@ -46,6 +46,7 @@ export async function prepareWidened(
     timeMs: (times, signal) => inner.timeMs(times, signal),
     passTimes: inner.passTimes && (() => inner.passTimes!()),
     read: async () => mapTensors(await inner.read(), rounded),
+    answer: async (signal) => mapTensors(await inner.answer(signal), rounded),
     alive: inner.alive && (() => inner.alive!()),
     dispose: () => inner.dispose(),
   };

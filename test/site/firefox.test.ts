@@ -1,0 +1,67 @@
+/** The built site in a stock Firefox, where one is installed. */
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findFirefox, launchFirefox } from '../../src/cli/firefox.mjs';
+import { pages } from '../../src/ui/pages';
+import { builtSite, plainHost, settled, until, verified } from './site';
+
+const missing = findFirefox() ? '' : ' (no Firefox found: FIREFOX_PATH)';
+
+describe.skipIf(missing)(`Firefox${missing}`, () => {
+  let host: Awaited<ReturnType<typeof plainHost>>;
+  let browser: Browser;
+  beforeAll(async () => {
+    const dist = await builtSite();
+    [host, browser] = await Promise.all([plainHost(dist), launchFirefox()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    host?.close();
+  });
+
+  async function opened(page: string): Promise<[Page, string[]]> {
+    const context = await browser.createBrowserContext();
+    const tab = await context.newPage();
+    const faults: string[] = [];
+    tab.on('pageerror', (error) => faults.push((error as Error).message));
+    tab.on('console', (message) => {
+      if (/content.security|trusted/i.test(message.text()))
+        faults.push(message.text());
+    });
+    await tab.goto(`${host.url}#${page}`);
+    // The service worker isolates it, by one reload.
+    await until(tab, () => crossOriginIsolated);
+    await settled(tab);
+    return [tab, faults];
+  }
+
+  it('opens every page, isolated by the service worker, without a fault', async () => {
+    const [tab, faults] = await opened('device');
+    for (const [id, { title }] of Object.entries(pages)) {
+      await tab.evaluate((hash) => (location.hash = hash), id);
+      await vi.waitFor(
+        async () => expect(await tab.title()).toContain(title),
+        10_000,
+      );
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('computes, and says what it has and what is missing', async () => {
+    const [tab, faults] = await opened('device');
+    const report = await tab.evaluate(() => {
+      const { ridgepoint } = window as unknown as {
+        ridgepoint: import('../../src').Engine;
+      };
+      return ridgepoint.device();
+    });
+    expect(report.userAgent).toContain('Firefox');
+    expect(await verified(tab, 'wasm')).toEqual({ ok: true, backend: 'wasm' });
+    if (report.gpu)
+      expect(await verified(tab, 'webgpu')).toEqual({
+        ...{ ok: true, backend: 'webgpu' },
+      });
+    else expect(report.reason).toMatch(/\S/);
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
