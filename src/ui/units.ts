@@ -3,8 +3,8 @@
  * thousands mark, a unit where the column has none.
  */
 
-/** U+2009: does not read as a decimal mark in any language. */
-const thin = '\u2009';
+/** U+202F: no decimal mark in any language, and no place to break a line. */
+const thin = '\u202f';
 
 /** 0.389, 5.14, 520, 2 378, 462 422 016; whole above a thousand. */
 export function formatNumber(value: number, digits = 3): string {

@@ -87,7 +87,7 @@ test('promises everything before it runs', async () => {
     'depthwise',
     'pointwise',
   ]);
-  const depthwise = lines(host)[2].replaceAll('\u2009', '');
+  const depthwise = lines(host)[2].replaceAll('\u202f', '');
   expect(depthwise).toMatch(
     /^depthwise Depthwise 3×3 3×3 1 1 32 32×112×112 32×112×112 7 3\.61 0\.320 3\.21 2\.25 memory \d/,
   );

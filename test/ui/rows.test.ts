@@ -80,6 +80,15 @@ test('the verdict names a slower GPU and what to try', () => {
   );
 });
 
+test('a browser that answers now and then only is named for what it is', () => {
+  const wait = report('webgpu', '', 100).kernelMs!;
+  const waits = { endToEndMs: wait, uploadMs: wait, readbackMs: wait };
+  const rows = [done('webgpu', 'naive', 1, waits), done('wasm', 'simd', 2)];
+  expect(verdictOf(rows, device).next).toMatch(
+    /wait for the GPU takes 9\d\.\d ms in this browser.*run many times/,
+  );
+});
+
 test('a faster kernel that loses end to end is told apart', () => {
   const rows = [
     done('webgpu', 'naive', 1, { endToEndMs: report('wasm', '', 9).kernelMs! }),

@@ -17,9 +17,9 @@ test.each([
   [0.5, '0.500'],
   [5.136, '5.14'],
   [133.4, '133'],
-  [999.7, '1\u2009000'],
-  [2378.2, '2\u2009378'],
-  [462422016, '462\u2009422\u2009016'],
+  [999.7, '1\u202f000'],
+  [2378.2, '2\u202f378'],
+  [462422016, '462\u202f422\u202f016'],
   [-5.136, '−5.14'],
   [1.2345e-7, '0.000000123'],
   [Infinity, 'Infinity'],
@@ -29,7 +29,7 @@ test.each([
 
 test.each([
   [36, '36'],
-  [4608, '4\u2009608'],
+  [4608, '4\u202f608'],
   [10000, '10 k'],
   [590080, '590 k'],
   [462422016, '462 M'],
@@ -61,13 +61,13 @@ test('ratios and spreads', () => {
   expect(formatRatio(0.0421)).toBe('0.042×');
   expect(formatSpread(0.386, 0.395)).toBe('.386–.395');
   expect(formatSpread(6.81, 10.4)).toBe('6.81–10.4');
-  expect(formatCount(12544)).toBe('12\u2009544');
+  expect(formatCount(12544)).toBe('12\u202f544');
 });
 
 test('a formatted number reads back within half of its last digit', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-9, max: 1e12, noNaN: true }), (value) => {
-      const back = Number(formatNumber(value).replaceAll('\u2009', ''));
+      const back = Number(formatNumber(value).replaceAll('\u202f', ''));
       expect(Math.abs(back - value)).toBeLessThanOrEqual(value * 0.005001);
     }),
   );

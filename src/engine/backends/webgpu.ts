@@ -21,7 +21,7 @@ import type { Executable, Job } from './backend';
 import { bindPasses, compilePasses, record, type Dispatch } from './dispatch';
 import { PlanBuffers } from './plan-buffers';
 import { checkTypes, firstRows, resultsOf, type Result } from './results';
-import { Slices } from './slices';
+import { Slices, type Waits } from './slices';
 
 /** A device and what is remembered on it. */
 export interface GpuContext {
@@ -30,14 +30,19 @@ export interface GpuContext {
   readonly timer: GpuTimer | null;
   /** Of tensors of runs that are over; networks have their own memory. */
   readonly pool: BufferPool;
+  readonly waits: Waits;
 }
 
 export async function createGpuContext(gpu: GpuDevice): Promise<GpuContext> {
+  const { device, life } = gpu;
+  const start = performance.now();
+  // Reads a dozen numbers back, which is next to nothing to wait for.
+  const timer = await life.during(createTimer(device));
   return {
-    gpu,
-    pipelines: new Pipelines(gpu.device),
-    pool: new BufferPool(gpu.device),
-    timer: await gpu.life.during(createTimer(gpu.device)),
+    ...{ gpu, timer },
+    pipelines: new Pipelines(device),
+    pool: new BufferPool(device),
+    waits: { leastMs: timer ? performance.now() - start : Infinity },
   };
 }
 
@@ -69,7 +74,7 @@ export async function prepareWebgpu(
 
 async function build(
   job: Job,
-  { gpu, pipelines, timer, pool }: GpuContext,
+  context: GpuContext,
   traits: DeviceTraits,
 ): Promise<WebgpuExecutable> {
   const { op, kernel: id, constants: given, inputs, options, signal } = job;
@@ -80,6 +85,7 @@ async function build(
   const results = resultsOf(op, shapes, options, dtype);
   const constants = given ?? guessedConstants(kernel, shapes, options, traits);
   const plan = kernel.plan(shapes, options, traits, constants);
+  const { gpu, pipelines, pool } = context;
   const { device } = gpu;
 
   const bytes: Record<string, number> = { ...plan.temporaries };
@@ -117,9 +123,7 @@ async function build(
   return new WebgpuExecutable(
     id,
     constants,
-    gpu,
-    timer,
-    pool,
+    context,
     buffers,
     by(true),
     by(false),
@@ -139,15 +143,12 @@ class WebgpuExecutable implements Executable {
   readonly #once: readonly Dispatch[];
   readonly #each: readonly Dispatch[];
   readonly #results: readonly Result[];
-  /** How long one run took last, to size the slices. */
-  readonly #slices = new Slices();
+  readonly #slices: Slices;
 
   constructor(
     kernel: string,
     constants: Constants,
-    gpu: GpuDevice,
-    timer: GpuTimer | null,
-    pool: BufferPool,
+    { gpu, timer, pool, waits }: GpuContext,
     buffers: PlanBuffers,
     once: readonly Dispatch[],
     each: readonly Dispatch[],
@@ -161,6 +162,7 @@ class WebgpuExecutable implements Executable {
     this.#gpu = gpu;
     this.#timer = timer;
     this.#pool = pool;
+    this.#slices = new Slices(waits);
     this.#buffers = buffers;
     this.#once = once;
     this.#each = each;

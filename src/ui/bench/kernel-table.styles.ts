@@ -45,6 +45,10 @@ export const kernelTableStyles = css`
     font-size: 12px;
     color: var(--text-3);
   }
+  /* A slash is a place to break a line in some browsers. */
+  thead th.word {
+    white-space: nowrap;
+  }
   tbody tr {
     border-top: 1px solid var(--line);
     cursor: pointer;

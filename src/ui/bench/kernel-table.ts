@@ -71,7 +71,13 @@ export class KernelTable extends LitElement {
               <tr>
                 ${columns.map(
                   ([name, help]) =>
-                    html`<th scope="col" title=${help}>${name}</th>`,
+                    html`<th
+                      scope="col"
+                      title=${help}
+                      class=${name.includes(' ') ? '' : 'word'}
+                    >
+                      ${name}
+                    </th>`,
                 )}
               </tr>
             </thead>

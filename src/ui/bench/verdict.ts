@@ -1,5 +1,6 @@
 /** The page's one number and the sentence under it, from the rows. */
 import type { DeviceReport } from '../../engine/api';
+import { formatDuration } from '../units';
 import { fastest, timeMs, type KernelRow } from './rows';
 
 export interface Verdict {
@@ -30,8 +31,22 @@ export function verdictOf(
     ratio,
     endToEndRatio,
     verified: [gpu, cpu].every((row) => !row || row.report?.check?.ok === true),
-    next: nextStep(ratio, endToEndRatio, device),
+    next: nextStep(ratio, endToEndRatio, device, waitOf(gpu)),
   };
+}
+
+/** As long as this waits a browser that looks for answers now and then. */
+const longWaitMs = 50;
+/** What is read back in far less than a long wait. */
+const littleBytes = 2 ** 22;
+
+/** null where a wait is short, or there is something to wait for. */
+function waitOf(row: KernelRow | null): number | null {
+  if (!row?.report) return null;
+  const { uploadMs, readbackMs, cost } = row.report;
+  const waitMs = Math.min(uploadMs.p20Ms, readbackMs.p20Ms);
+  const little = cost.bytesRead + cost.bytesWritten < littleBytes;
+  return little && waitMs > longWaitMs ? waitMs : null;
 }
 
 /** Every verdict says why it may be so and what to try. */
@@ -39,12 +54,18 @@ function nextStep(
   ratio: number | null,
   endToEndRatio: number | null,
   device: DeviceReport | null,
+  waitMs: number | null,
 ): string {
   if (device && !device.gpu)
     return device.reason ?? 'No WebGPU here: only the CPU kernels run.';
   if (ratio === null) return '';
   if (device?.software)
     return 'This "GPU" is the processor itself; the results and checks are real.';
+  if (waitMs !== null && endToEndRatio !== null && endToEndRatio < 1)
+    return (
+      `Every wait for the GPU takes ${formatDuration(waitMs)} in this browser, ` +
+      `which is most of end to end: prepare once, run many times, read once.`
+    );
   if (ratio < 1)
     return 'Too little work to fill this GPU; try a larger layer or batch.';
   if (endToEndRatio !== null && endToEndRatio < 1)

@@ -132,9 +132,9 @@ describe('the answer to a text that is not right', () => {
   it.each([
     [
       'wrong',
-      /12 elements of 2\u2009048 are too far off\. The worst, output\[0, 1, 2, 3\], is 2 where the float64 oracle has 2\.5: 1\u2009000\u2009000 ULP where 20 are allowed/,
+      /12 elements of 2\u202f048 are too far off\. The worst, output\[0, 1, 2, 3\], is 2 where the float64 oracle has 2\.5: 1\u202f000\u202f000 ULP where 20 are allowed/,
     ],
-    ['unwritten', /64 output elements of 2\u2009048 are never written/],
+    ['unwritten', /64 output elements of 2\u202f048 are never written/],
     [
       'unstable',
       /a race output\[0, 1\] was 1 in one run and 2 in the other, and 3/,

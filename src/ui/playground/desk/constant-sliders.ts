@@ -90,7 +90,9 @@ export class ConstantSliders extends LitElement {
     const { name } = constant;
     const value = constantIn(this.text, name);
     return html`<div class="row">
-      <label for=${name}>${name}</label>
+      <label for=${name}
+        >${name.split('_').map((part, i) => (i ? html`_<wbr />${part}` : part))}</label
+      >
       ${
         value === null
           ? html`<small class="gone">not in the text any more</small>`

@@ -80,7 +80,7 @@ export function nameProblem(
 
 /** A length as typed: "65536", "65 536", "256 * 192". Throws in words. */
 export function parseLength(text: string): number {
-  const factors = text.replace(/[\s_,\u2009]/g, '').split(/[*×]/);
+  const factors = text.replace(/[\s_,\u202f]/g, '').split(/[*×]/);
   const length = factors.every((factor) => /^\d+(e\d+)?$/i.test(factor))
     ? factors.reduce((product, factor) => product * Number(factor), 1)
     : NaN;
