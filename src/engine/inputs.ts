@@ -66,10 +66,10 @@ function checkedTensor(role: string, value: unknown): Tensor {
         `${data.constructor?.name ?? typeof data}; pass ` +
         `${arrayType.name}.`,
     );
-  if (!shape.every((side) => Number.isInteger(side) && side >= 0))
+  if (!shape.every(isSide))
     throw invalid(
       `input "${role}" has the shape [${shape.join(', ')}]; sides are whole ` +
-        `numbers from 0.`,
+        `numbers from 0 to ${largestSide}.`,
     );
   const wanted = elementCount(shape);
   if (array.length !== wanted)
@@ -79,6 +79,11 @@ function checkedTensor(role: string, value: unknown): Tensor {
     );
   return { shape, dtype, data: array };
 }
+
+/** Kernels count in int32, also along sides of a tensor without elements. */
+const largestSide = 2 ** 31 - 1;
+const isSide = (side: unknown) =>
+  Number.isInteger(side) && Number(side) >= 0 && Number(side) <= largestSide;
 
 /** A Float16Array, where there is such a thing, is its bits to us. */
 function asArrayOf(
@@ -116,9 +121,9 @@ export function checkSizes(
     else if (bytes > largestCpuTensor)
       throw new RidgepointError(
         'limit',
-        `Tensor "${name}" needs ${mebibytes(bytes)}: the CPU backends hold ` +
-          `at most ${mebibytes(largestCpuTensor)} in one; use fewer ` +
-          `channels, a smaller image or a smaller batch.`,
+        `Tensor "${name}" [${shape.join(', ')}] needs ${mebibytes(bytes)}: ` +
+          `the CPU backends hold at most ${mebibytes(largestCpuTensor)} in ` +
+          `one; use fewer channels, a smaller image or a smaller batch.`,
       );
   }
 }

@@ -113,13 +113,11 @@ export class CaseRunner {
     } catch (error) {
       const tookMs = performance.now() - start;
       if (!this.#coded(one, 'call', error)) return;
-      const { message } = error as Error;
-      if (shows.length > 0 && !shows.some((text) => message.includes(text)))
-        this.#find(
-          one,
-          'call',
-          `names none of ${shows.join(', ')}: ${message}`,
-        );
+      const { code, message } = error as RidgepointError;
+      // What is too large is right, and told by the tensor that it makes.
+      const told = code === 'limit' ? [...shows, ...op.outputs] : shows;
+      if (told.length > 0 && !told.some((text) => message.includes(text)))
+        this.#find(one, 'call', `names none of ${told.join(', ')}: ${message}`);
       if (tookMs > rejectionMs)
         this.#find(one, 'call', `was refused after ${Math.round(tookMs)} ms`);
     }

@@ -15,8 +15,8 @@ export interface WasmCall {
   readonly fn: string;
   readonly args: readonly number[];
   readonly steps: readonly number[];
-  /** 0: one thread makes the whole call. */
-  readonly units: number;
+  /** null: one thread makes the whole call. */
+  readonly units: number | null;
   /** What the last call took, or would have taken on one thread. */
   workMs: number;
 }
@@ -30,7 +30,7 @@ export const scratchStep = (bytes: number) =>
  * null pointer. `scratch` are the plan's.
  */
 export const callOf = (
-  { fn, buffers, args, units = 0 }: WasmPass,
+  { fn, buffers, args, units }: WasmPass,
   pointerOf: (name: string) => number | undefined,
   scratch: Readonly<Record<string, number>> = {},
 ): WasmCall => ({
@@ -42,7 +42,7 @@ export const callOf = (
     ),
     ...args.map(() => 0),
   ],
-  units,
+  units: units ?? null,
   workMs: 0,
 });
 
@@ -69,7 +69,9 @@ export class WasmCaller {
   #runOne(call: WasmCall): void {
     const { fn, args, units } = call;
     const module = this.#module;
-    if (units === 0) return void module.call(fn, args);
+    if (units === null) return void module.call(fn, args);
+    // Of outputs without elements: there may be no number to divide by.
+    if (units === 0) return;
     if (units === 1 || module.threads === 1)
       return void module.call(fn, [...args, 0, units]);
     const start = performance.now();
@@ -83,7 +85,7 @@ export class WasmCaller {
     if (!this.#isShared(call))
       return void module.call(fn, [...args, first, units]);
     const sharedFrom = performance.now();
-    module.share({ ...call, first });
+    module.share({ ...call, units, first });
     const sharedMs = performance.now() - sharedFrom;
     call.workMs = (sharedMs * module.threads * units) / (units - first);
   }

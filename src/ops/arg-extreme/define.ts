@@ -2,6 +2,7 @@
  * argMax and argMin: where the extreme number of a line is. Input of any rank
  * from 1 → int32 indices. The first of equals wins, and the first NaN over all.
  */
+import { invalid } from '../../errors';
 import { linesOf, lineStart } from '../line';
 import { toFloat64 } from '../numbers';
 import type { Op, Preset } from '../op';
@@ -98,7 +99,12 @@ function outputShape(
   shapes: Shapes,
   options: ArgOptions,
 ): number[] {
-  linesOf(id, shapes, options);
+  const { lines, length } = linesOf(id, shapes, options);
   const { axis, keepDimensions } = options;
+  if (lines > 0 && length === 0)
+    throw invalid(
+      `${id} over axis ${axis} of [${shapes.input.join(', ')}] has nothing to ` +
+        `choose from; give that axis at least one element.`,
+    );
   return shapes.input.toSpliced(axis, 1, ...(keepDimensions ? [1] : []));
 }
