@@ -106,10 +106,12 @@ function checked<O extends RoiPoolOptions>(
         `on a side.`,
     );
   oneOf('inputLayout', inputLayout, inputLayouts);
-  if (!(Number.isFinite(spatialScale) && spatialScale > 0))
+  // Kernels multiply by it in float32, where 1e300 is infinite and 1e-300 is 0.
+  const scale = Math.fround(Number(spatialScale));
+  if (typeof spatialScale !== 'number' || !(scale > 0 && scale < Infinity))
     throw invalid(
       `option spatialScale ${JSON.stringify(spatialScale)}: needs a positive ` +
-        `number, such as 0.0625 for a stride of 16.`,
+        `float32 number, such as 0.0625 for a stride of 16.`,
     );
   return merged;
 }
