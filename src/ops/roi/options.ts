@@ -111,7 +111,7 @@ function checked<O extends RoiPoolOptions>(
   if (typeof spatialScale !== 'number' || !(scale > 0 && scale < Infinity))
     throw invalid(
       `option spatialScale ${JSON.stringify(spatialScale)}: needs a positive ` +
-        `float32 number, such as 0.0625 for a stride of 16.`,
+        `number that float32 holds, such as 0.0625 for a stride of 16.`,
     );
   return merged;
 }
