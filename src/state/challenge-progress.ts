@@ -2,6 +2,7 @@
  * How far the reader is with the challenges, over visits where the browser
  * allows it. Without storage it lives as long as the page.
  */
+import { localStorageOrNull, type Place } from './runs';
 
 const key = 'ridgepoint.challenges';
 /** Another form makes another version; old ones are let go. */
@@ -17,8 +18,6 @@ export interface ChallengeProgress {
 }
 
 const untouched: ChallengeProgress = { doneAt: null, hints: 0, peeked: false };
-
-type Place = Pick<Storage, 'getItem' | 'setItem'>;
 
 export class ProgressStore {
   #place: Place | null;
@@ -83,12 +82,3 @@ const isProgress = (value: unknown): value is ChallengeProgress =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
-
-/** Reading the property itself throws where storage is forbidden. */
-function localStorageOrNull(): Place | null {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
-}

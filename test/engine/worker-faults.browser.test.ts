@@ -24,6 +24,7 @@ const drilled = (url: string) => `
   const drills = {
     throw: () => setTimeout(() => { throw new TypeError('drill'); }),
     reject: () => void Promise.reject(new TypeError('drill')),
+    unread: () => dispatchEvent(new MessageEvent('messageerror')),
     clock: () => { performance.now = () => { throw new TypeError('drill'); }; },
     memory: () => {
       WebAssembly.Memory = class {
@@ -76,6 +77,24 @@ describe('the worker', () => {
       await expectWhole(2);
     },
   );
+
+  it('that cannot read a message says so to who waits', async () => {
+    await engine.ops();
+    const waiting = engine.bench('conv2d', slow);
+    tell('unread');
+    await expect(waiting).rejects.toThrow(/message could not be read/);
+    await expectWhole(2);
+  });
+
+  it('whose answer cannot be read is started anew', async () => {
+    await engine.ops();
+    const waiting = engine.bench('conv2d', slow);
+    // The call has to be under way: only then does anybody wait for it.
+    await Promise.resolve();
+    workers[0].dispatchEvent(new MessageEvent('messageerror'));
+    await expect(waiting).rejects.toThrow(/answer of the worker.*not be read/);
+    await expectWhole(2);
+  });
 
   it('that breaks while nobody waits goes on', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});

@@ -1,9 +1,17 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createEngine, type Engine } from '../../src';
 import { RidgepointError } from '../../src/errors';
 import '../../src/ui/app';
-import { expectAccessible, find, mount, soon, text } from './page';
+import {
+  downloads,
+  expectAccessible,
+  exportAll,
+  find,
+  mount,
+  soon,
+  text,
+} from './page';
 import { noGpu } from './literals';
 
 const open = (hash: string) => {
@@ -23,7 +31,10 @@ const notices = (app: Element) =>
   [...(bench(app).shadowRoot?.querySelectorAll('.notice') ?? [])].map(text);
 
 beforeEach(() => localStorage.clear());
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
 
 test('a first visit measures and verifies without a click', async () => {
   const app = open('');
@@ -33,6 +44,31 @@ test('a first visit measures and verifies without a click', async () => {
   expect(notices(app)).toEqual([]);
   expect(window.ridgepoint).toBeDefined();
   await expectAccessible();
+}, 30_000);
+
+test('storage that is forbidden takes nothing but the memory', async () => {
+  vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  const app = open('');
+  await finished(app);
+  location.hash = '#roofline';
+  await soon(() =>
+    expect(text(find(app, 'rp-roofline-page'))).toContain('depthwise'),
+  );
+}, 30_000);
+
+test('what was measured is saved as JSON and as CSV', async () => {
+  const app = open('#bench?op=conv2d&in=8x8&cin=4&cout=4');
+  await finished(app);
+  const files = downloads();
+  await exportAll(find(bench(app), 'rp-export-menu', 'rp-save-menu'));
+  await soon(() => expect(files.size).toBe(2));
+  const all = JSON.parse(await files.get('ridgepoint-conv2d.json')!.text());
+  expect(all.device.userAgent).toBe(navigator.userAgent);
+  expect(all.reports[0].shapes.input).toEqual([1, 4, 8, 8]);
+  const lines = (await files.get('ridgepoint-conv2d.csv')!.text()).trim();
+  expect(lines.split('\n')).toHaveLength(all.reports.length + 1);
 }, 30_000);
 
 test('a bad link says what was wrong and still opens', async () => {

@@ -8,7 +8,15 @@ import '../../src/ui/playground/keep/kept-panel';
 import { kernelDraft } from '../state/drafts';
 import { keptItems, runItem, trial } from '../state/kept-items';
 import { device } from './literals';
-import { expectAccessible, find, mount, soon, text } from './page';
+import {
+  downloads,
+  expectAccessible,
+  exportAll,
+  find,
+  mount,
+  soon,
+  text,
+} from './page';
 
 const shelves: Shelf[] = [];
 
@@ -226,20 +234,21 @@ test('items are renamed, opened, deleted and brought back by keyboard', async ()
   await soon(() => expect(row()).toContain('second'));
 });
 
-test('two files are compared, and another problem is warned of', async () => {
-  const slower: KeptItem = {
-    ...runItem,
-    name: 'plain',
-    draft: { ...kernelDraft, sources: { 'conv2d/naive.wgsl': 'other\n' } },
-    report: {
-      ...trial,
-      adapter: 'Radeon',
-      ab: trial.ab && {
-        ...trial.ab,
-        edited: { medianMs: 6, p20Ms: 5.8, p80Ms: 6.1, minMs: 5, n: 21 },
-      },
+const slower: KeptItem = {
+  ...runItem,
+  name: 'plain',
+  draft: { ...kernelDraft, sources: { 'conv2d/naive.wgsl': 'other\n' } },
+  report: {
+    ...trial,
+    adapter: 'Radeon',
+    ab: trial.ab && {
+      ...trial.ab,
+      edited: { medianMs: 6, p20Ms: 5.8, p80Ms: 6.1, minMs: 5, n: 21 },
     },
-  };
+  },
+};
+
+test('two files are compared, and another problem is warned of', async () => {
   const panel = mount('rp-kept', { draft: null, device });
   await panel.updateComplete;
   drop(panel, [fileOf('a.json', keptItems), fileOf('b.json', [slower])]);
@@ -264,4 +273,35 @@ test('two files are compared, and another problem is warned of', async () => {
     ),
   );
   await expectAccessible();
+});
+
+test('a comparison is saved as a table and as pictures', async () => {
+  const panel = mount('rp-kept', { draft: null, device });
+  await panel.updateComplete;
+  drop(panel, [fileOf('a.json', keptItems), fileOf('b.json', [slower])]);
+  const view = await soon(() => find(panel, 'rp-compare'));
+  await soon(() => find(view, 'rp-compare-chart', 'svg'));
+  const files = downloads();
+  await exportAll(find(view, 'rp-save-menu'));
+  await soon(() => expect(files.size).toBe(3));
+  const file = (extension: string) =>
+    files.get(`ridgepoint-comparison.${extension}`)!;
+
+  const [head, ...rows] = (await file('csv').text()).trim().split('\n');
+  expect(head).toBe('part,what,left: unrolled,right: plain');
+  expect(rows.find((row) => row.includes('Adapter'))).toMatch(
+    /Adapter,Apple M2,Radeon$/,
+  );
+  const picture = new DOMParser().parseFromString(
+    await file('svg').text(),
+    'image/svg+xml',
+  );
+  expect(picture.querySelector('parsererror')).toBeNull();
+  expect(picture.querySelector('title')?.textContent).toBe(
+    'unrolled and plain',
+  );
+  const bitmap = await createImageBitmap(file('png'));
+  expect(bitmap.width).toBe(
+    2 * Number(picture.documentElement.getAttribute('width')),
+  );
 });

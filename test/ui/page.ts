@@ -49,6 +49,35 @@ export async function tabInto(element: Element, keys = '{Tab}'): Promise<void> {
   await userEvent.keyboard(keys);
 }
 
+/** Every file that is handed to the reader from now on, by name. */
+export function downloads(): Map<string, Blob> {
+  const files = new Map<string, Blob>();
+  const made = new Map<string, Blob>();
+  const create = URL.createObjectURL.bind(URL);
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((object) => {
+    const url = create(object);
+    made.set(url, object as Blob);
+    return url;
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    files.set(this.download, made.get(this.href)!);
+  });
+  return files;
+}
+
+/** Opens the menu and takes every form it has. */
+export async function exportAll(menu: Element): Promise<void> {
+  const buttons = menu.shadowRoot?.querySelectorAll<HTMLElement>('div button');
+  const details = find<HTMLDetailsElement>(menu, 'details');
+  for (const button of buttons ?? []) {
+    find(menu, 'summary').click();
+    await userEvent.click(button);
+    await soon(() => expect(details.open).toBe(false));
+  }
+}
+
 /** Landmarks and headings are not asked of a single element. */
 const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one'];
 const isWholePage = () => document.querySelector('rp-app') !== null;

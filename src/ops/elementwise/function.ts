@@ -73,11 +73,18 @@ export function optionsOf(
         `${fn.id} has no option "${name}": ` +
           (names.length > 0 ? `use ${names.join(', ')}.` : 'it has none.'),
       );
-  const values = parameters.map(({ name, initial, none = NaN }) => {
+  const values = parameters.map((parameter) => {
+    const { name, initial, none = NaN } = parameter;
     const value = given[name] ?? initial;
     const used = Number.isNaN(value) ? none : value;
     if (typeof used !== 'number' || Number.isNaN(used))
       throw invalid(`option ${name} ${String(given[name])}: needs a number.`);
+    // A bound may be infinite; of a factor or a term nothing would be left.
+    if (parameter.none === undefined && !Number.isFinite(Math.fround(used)))
+      throw invalid(
+        `option ${name} ${used}: needs a number that float32 holds, up to ` +
+          `3.4e38.`,
+      );
     return used;
   });
   fn.check?.(values[0], values[1]);

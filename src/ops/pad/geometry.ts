@@ -32,7 +32,10 @@ export function padAxes(shapes: Shapes, options: PadOptions): PadAxis[] {
     const after = endingPadding[axis];
     const most = { constant: Infinity, edge: size, reflection: size - 1 }[mode];
     if (mode !== 'constant' && size < 1)
-      throw invalid(`axis ${axis} has no elements to repeat in mode ${mode}.`);
+      throw invalid(
+        `axis ${axis} of the input [${input.join(', ')}] has no elements to ` +
+          `repeat in mode ${mode}; use mode constant.`,
+      );
     if (mode === 'reflection' && Math.max(before, after) > most)
       throw invalid(
         `axis ${axis}: padding ${before} and ${after} in mode reflection, but ` +
