@@ -235,6 +235,19 @@ test('before anything is measured the page says what to do', async () => {
   await expectAccessible();
 });
 
+test('dots without roofs wait for them, and no filter is blamed', async () => {
+  const state = 'measuring' as const;
+  const page = mount('rp-roofline-page', {
+    runs,
+    roofs: { ...noCeilings, state },
+  });
+  await page.updateComplete;
+  expect(text(find(page, '.verdict'))).toMatch(/roofs are being measured/);
+  page.roofs = noCeilings;
+  await page.updateComplete;
+  expect(text(find(page, '.verdict'))).toMatch(/^Measure the roofs/);
+});
+
 test('nothing overflows a phone, and the chart keeps 16:11', async () => {
   await browser.viewport(360, 780);
   const page = mount('rp-roofline-page', { runs, roofs: measured });

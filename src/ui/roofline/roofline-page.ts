@@ -172,7 +172,7 @@ export class RooflinePage extends LitElement {
         .selected=${dot?.id ?? ''}
         @rp-dot-select=${this.#pick}
       ></rp-roofline-chart>
-      ${dot ? this.#verdict(dot, dots) : this.#nothingShown()}
+      ${dot ? this.#verdict(dot, dots) : this.#noVerdict(dots)}
       <p class="note small">
         Bytes are logical: a browser has no hardware counters, so a dot stands
         where each input and output is moved once, and the line to its left ends
@@ -194,7 +194,15 @@ export class RooflinePage extends LitElement {
     </p>`;
   }
 
-  #nothingShown() {
+  #noVerdict(dots: readonly Dot[]) {
+    if (dots.length > 0)
+      return html`<p class="verdict">
+        ${
+          this.roofs.state === 'measuring'
+            ? 'The roofs are being measured; then every dot gets its verdict.'
+            : 'Measure the roofs: then every dot gets its verdict.'
+        }
+      </p>`;
     return html`<p class="verdict">
       ${
         this.#dots.length > 0
