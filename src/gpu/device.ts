@@ -81,10 +81,6 @@ export async function requestGpu(gpu: GPU | undefined): Promise<GpuDevice> {
   };
 }
 
-/** Resolves when the device has done all that was submitted. */
-export const finished = ({ device, life }: GpuDevice): Promise<undefined> =>
-  life.during(device.queue.onSubmittedWorkDone());
-
 /**
  * Rejects where the device is gone. A wait for submitted work says nothing of
  * that: it ends early, and well, when the device does. A map does not.

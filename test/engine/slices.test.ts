@@ -30,6 +30,12 @@ describe('slices', () => {
     expect(slices.ms).toBeLessThan(1.1 * 0.5 * 10_000);
   });
 
+  it('grow step by step where the clock says 0 ms', () => {
+    const slices = new Slices({ leastMs: 1 });
+    slices.took(1, 0);
+    expect(slices.next(10_000)).toBe(8);
+  });
+
   it.each([90, 140, 400, 3000])('keep runs of %d ms apart', (runMs) => {
     const { all } = submitted(runMs, 1, 20);
     for (const { runs, ms } of all) {

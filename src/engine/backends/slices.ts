@@ -8,7 +8,9 @@
 const sliceMs = 100;
 /** No browser's wait for nothing is longer. */
 const longestWaitMs = 150;
-/** Of a slice that took no longer than a wait for nothing. */
+/** Not much longer than the shortest wait of a browser that nobody hurries. */
+const shortMs = 4;
+/** From one slice to the next, at most: a coarse clock may say 0 ms. */
 const growth = 8;
 
 /** The shortest wait that a device was seen to have: one object for all. */
@@ -19,6 +21,7 @@ export interface Waits {
 export class Slices {
   readonly #waits: Waits;
   #runs = 1;
+  #lastMs = 0;
 
   constructor(waits: Waits) {
     this.#waits = waits;
@@ -28,11 +31,18 @@ export class Slices {
     return Math.min(left, this.#runs);
   }
 
+  /** The last slice was, or there was none. */
+  get isShort(): boolean {
+    return this.#lastMs < shortMs;
+  }
+
   took(runs: number, ms: number): void {
+    this.#lastMs = ms;
     this.#waits.leastMs = Math.min(this.#waits.leastMs, ms);
     const { leastMs } = this.#waits;
     const isWait = ms <= longestWaitMs && ms < 1.5 * leastMs;
     const fitting = Math.floor((runs * (sliceMs + leastMs)) / ms);
-    this.#runs = Math.max(1, fitting, isWait ? growth * runs : 0);
+    const wanted = isWait ? Infinity : fitting;
+    this.#runs = Math.max(1, Math.min(growth * runs, wanted));
   }
 }

@@ -6,7 +6,8 @@ import {
   withErrorScopes,
 } from '../../gpu/buffers';
 import { BufferPool } from '../../gpu/buffer-pool';
-import { finished, proveAlive, type GpuDevice } from '../../gpu/device';
+import { proveAlive, type GpuDevice } from '../../gpu/device';
+import { finished } from '../../gpu/finish';
 import { Pipelines } from '../../gpu/pipelines';
 import { createTimer, type GpuTimer } from '../../gpu/timer';
 import { guessedConstants } from '../../ops/op';
@@ -171,7 +172,7 @@ class WebgpuExecutable implements Executable {
 
   async upload(inputs: Tensors): Promise<void> {
     this.write(inputs);
-    await finished(this.#gpu);
+    await finished(this.#gpu, true);
   }
 
   /** What is submitted later finds them there. */
@@ -191,7 +192,7 @@ class WebgpuExecutable implements Executable {
   async runOnce(): Promise<void> {
     if (this.#once.length === 0) return;
     this.#submit((pass) => record(pass, this.#once));
-    await finished(this.#gpu);
+    await finished(this.#gpu, true);
   }
 
   async run(times: number, signal?: AbortSignal): Promise<void> {
@@ -201,7 +202,8 @@ class WebgpuExecutable implements Executable {
       this.#submit((pass) => {
         for (let i = 0; i < runs; i++) record(pass, this.#each);
       });
-      await abortable(finished(this.#gpu), signal);
+      const { isShort } = this.#slices;
+      await abortable(finished(this.#gpu, isShort), signal);
       this.#slices.took(runs, performance.now() - start);
       left -= runs;
     }

@@ -5,7 +5,7 @@ import {
   createUniform,
   withErrorScopes,
 } from '../../gpu/buffers';
-import { finished } from '../../gpu/device';
+import { finished } from '../../gpu/finish';
 import { packParams } from '../../gpu/params';
 import type { GpuContext } from '../backends/webgpu';
 import { stats } from '../stats';
@@ -58,7 +58,7 @@ export async function measureLaunch(
       pass.end();
     }
     device.queue.submit([encoder.finish()]);
-    await finished(gpu);
+    await finished(gpu, true);
     return performance.now() - start;
   };
   const medianMs = async (passes: number, dispatches: number) => {

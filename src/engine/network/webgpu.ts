@@ -1,7 +1,8 @@
 /** A network on the GPU: one command buffer a run, readback included. */
 import { throwIfCancelled } from '../../errors';
 import { withErrorScopes } from '../../gpu/buffers';
-import { finished, proveAlive } from '../../gpu/device';
+import { proveAlive } from '../../gpu/device';
+import { finished } from '../../gpu/finish';
 import { bindingAccess } from '../../gpu/params';
 import type { GpuPass } from '../../ops/op';
 import { passSource } from '../../ops/source';
@@ -304,6 +305,6 @@ class WebgpuNetwork implements NetworkExecutable {
   }
 
   async #finished(): Promise<void> {
-    await finished(this.#context.gpu);
+    await finished(this.#context.gpu, false);
   }
 }
