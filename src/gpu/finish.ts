@@ -37,10 +37,10 @@ async function knock(
   // Whoever knocks already is heard for all.
   if (door.isBusy) return;
   door.isBusy = true;
-  let isDone = false;
+  let left = knocks;
   try {
-    void done.then(() => (isDone = true));
-    for (let i = 0; i < knocks && !isDone; i++) {
+    void done.then(() => (left = 0));
+    while (left-- > 0) {
       await door.buffer.mapAsync(GPUMapMode.READ);
       door.buffer.unmap();
     }
@@ -54,6 +54,7 @@ async function knock(
 function makeDoor(device: GPUDevice): Door {
   const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
   const buffer = device.createBuffer({ label: 'door', size: 4, usage });
+  void device.lost.then(() => buffer.destroy());
   const door = { buffer, isBusy: false };
   doors.set(device, door);
   return door;

@@ -107,8 +107,9 @@ function checked<O extends RoiPoolOptions>(
     );
   oneOf('inputLayout', inputLayout, inputLayouts);
   // Kernels multiply by it in float32, where 1e300 is infinite and 1e-300 is 0.
-  const scale = Math.fround(Number(spatialScale));
-  if (typeof spatialScale !== 'number' || !(scale > 0 && scale < Infinity))
+  const scale =
+    typeof spatialScale === 'number' ? Math.fround(spatialScale) : NaN;
+  if (!(scale > 0 && scale < Infinity))
     throw invalid(
       `option spatialScale ${JSON.stringify(spatialScale)}: needs a positive ` +
         `number that float32 holds, such as 0.0625 for a stride of 16.`,
