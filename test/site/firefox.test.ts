@@ -64,4 +64,39 @@ describe.skipIf(missing)(`Firefox${missing}`, () => {
     else expect(report.reason).toMatch(/\S/);
     expect(faults).toEqual([]);
   }, 120_000);
+
+  it('checks the float16 kernels, where its GPU has float16', async ({
+    skip,
+  }) => {
+    const [tab] = await opened('device');
+    const checks = await tab.evaluate(async () => {
+      const { ridgepoint } = window as unknown as {
+        ridgepoint: import('../../src').Engine;
+      };
+      const { features } = await ridgepoint.device();
+      if (!features.includes('shader-f16')) return null;
+      const bench = async (
+        kernel: string,
+        input: number[],
+        filter: number[],
+        options: Record<string, unknown>,
+      ) => {
+        const report = await ridgepoint.bench('conv2d', {
+          ...{ kernel, options, shapes: { input, filter } },
+          ...{ backend: 'webgpu', dtype: 'float16', budgetMs: 20 },
+        });
+        return [report.kernel, report.check?.ok];
+      };
+      const nhwc = { inputLayout: 'nhwc', filterLayout: 'ihwo', groups: 36 };
+      return [
+        await bench('tiled-f16', [2, 40, 17, 13], [72, 40, 3, 3], {}),
+        await bench('depthwise-f16', [2, 15, 11, 36], [1, 5, 3, 36], nhwc),
+      ];
+    });
+    if (!checks) skip('this GPU has no float16');
+    expect(checks).toEqual([
+      ['tiled-f16', true],
+      ['depthwise-f16', true],
+    ]);
+  }, 120_000);
 });
