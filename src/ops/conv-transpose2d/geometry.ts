@@ -71,7 +71,7 @@ export function convTranspose2dGeometry(
   if (shapes.bias && elementCount(shapes.bias) !== outChannels)
     throw invalid(
       `bias of shape [${shapes.bias.join(', ')}]: needs one value for each ` +
-        `of the ${outChannels} output channels.`,
+        `of the ${outChannels} output channels of the filter.`,
     );
 
   const outHeight = outputSide(0, input.h, filter.h, options);

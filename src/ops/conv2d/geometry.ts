@@ -88,7 +88,7 @@ export function conv2dGeometry(
   if (shapes.bias && elementCount(shapes.bias) !== filter.o)
     throw invalid(
       `bias of shape [${shapes.bias.join(', ')}]: needs one value for each ` +
-        `of the ${filter.o} output channels.`,
+        `of the ${filter.o} output channels of the filter.`,
     );
 
   const outHeight = convSide(
