@@ -5,7 +5,7 @@
 import type { Draft, KernelDraft, FreeDraft } from './draft';
 import { checkedDraft } from './draft-check';
 import { jsonText, parsedJson } from './plain-json';
-import { localStorageOrNull, type Place } from './runs';
+import { localStorageOrNull, type Place } from './place';
 
 const key = 'ridgepoint.autosave';
 const most = 40;

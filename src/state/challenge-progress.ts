@@ -2,7 +2,7 @@
  * How far the reader is with the challenges, over visits where the browser
  * allows it. Without storage it lives as long as the page.
  */
-import { localStorageOrNull, type Place } from './runs';
+import { isRecord, localStorageOrNull, type Place } from './place';
 
 const key = 'ridgepoint.challenges';
 /** Another form makes another version; old ones are let go. */
@@ -79,6 +79,3 @@ const isProgress = (value: unknown): value is ChallengeProgress =>
   (value.doneAt === null || typeof value.doneAt === 'string') &&
   Number.isInteger(value.hints) &&
   typeof value.peeked === 'boolean';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -4,13 +4,12 @@
  */
 import type { BenchReport } from '../engine/api';
 import { runId, type Run } from '../roofline/dots';
+import { isRecord, localStorageOrNull, type Place } from './place';
 
 const key = 'ridgepoint.runs';
 /** Another form of a run makes another version; old ones are let go. */
 const version = 1;
 export const mostRuns = 200;
-
-export type Place = Pick<Storage, 'getItem' | 'setItem'>;
 
 export class RunStore {
   #place: Place | null;
@@ -80,16 +79,4 @@ function isRun(value: unknown): value is Run {
     ) &&
     (kernelMs === null || isRecord(kernelMs))
   );
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** Reading the property itself throws where storage is forbidden. */
-export function localStorageOrNull(): Place | null {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
 }
