@@ -39,7 +39,8 @@ async function knock(
   door.isBusy = true;
   let left = knocks;
   try {
-    void done.then(() => (left = 0));
+    const stop = () => (left = 0);
+    void done.then(stop, stop);
     while (left-- > 0) {
       await door.buffer.mapAsync(GPUMapMode.READ);
       door.buffer.unmap();

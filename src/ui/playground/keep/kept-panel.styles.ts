@@ -48,7 +48,7 @@ export const keptStyles = css`
     margin: 0;
   }
   .empty {
-    padding: 18px 0 6px;
+    padding-bottom: 6px;
     max-width: 60ch;
     color: var(--text-2);
   }
